@@ -1,0 +1,67 @@
+# Newsroom's own commands. `make demo` and `make test` need Python 3.11 or later and make, nothing else.
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+WORKERS ?= 2
+THREADS ?= 4
+BENCH_ARTICLES ?= 100000
+
+# The newest Python that is here and that really starts (a version manager's shim may not).
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+
+.PHONY: demo serve test check bench requirements resolve format clean
+
+demo: .venv/runtime
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@SITE_URL=http://$(HOST):$(PORT) $(BIN)/python manage.py load_demo
+	@$(MAKE) --no-print-directory serve
+
+serve: .venv/runtime
+	@echo "The paper: http://$(HOST):$(PORT)/   The desk: http://$(HOST):$(PORT)/admin/   (Ctrl-C stops)"
+	@SITE_URL=http://$(HOST):$(PORT) $(BIN)/gunicorn newsroom.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads $(THREADS) \
+		--log-level warning
+
+test: .venv/dev
+	@tests/run
+
+check: .venv/dev
+	@tests/check
+
+bench: .venv/dev
+	@BENCH_ARTICLES=$(BENCH_ARTICLES) $(BIN)/python -m tests.bench.run
+
+format: .venv/dev
+	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+# Pin every requirement with its hashes again (needs no network address in any file).
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+requirements: .venv/dev
+	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements/runtime.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --output-file requirements/dev.txt
+
+# Every supported Python finds a built package for each pinned requirement.
+resolve: .venv/dev
+	@for v in 3.11 3.12 3.13 3.14; do \
+		$(BIN)/uv pip compile --quiet --python-version $$v --python-platform linux --only-binary :all: --no-header --no-emit-index-url \
+			--constraint requirements/runtime.txt pyproject.toml --output-file /dev/null && echo "Python $$v: resolved" || exit 1; done
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is needed, with its venv module (Debian: apt install python3-venv)."; exit 2; }
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements/runtime.txt | .venv/bin/python
+	@echo "Installing what Newsroom needs …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/runtime.txt
+	@touch .venv/runtime
+
+.venv/dev: requirements/dev.txt | .venv/bin/python
+	@echo "Installing what its developers need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	@touch .venv/dev .venv/runtime
+
+clean:
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache
