@@ -1,0 +1,21 @@
+"""Tags: taggit's own, on our screen."""
+
+import taggit.admin  # noqa: F401  (it registers its own screen, which ours replaces)
+from django.contrib import admin
+from taggit.models import Tag
+
+from articles import saving
+from articles.admin.records import CarefulAdmin
+from articles.admin.typing import TagModelAdmin
+
+if admin.site.is_registered(Tag):  # by taggit, when its screen was imported
+    admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(CarefulAdmin, TagModelAdmin):
+    save_thing = staticmethod(saving.save_tag)
+    list_display = ["name", "slug"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug"]
+    ordering = ["name"]

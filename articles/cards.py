@@ -1,0 +1,81 @@
+"""Cards: what a list shows of a story."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles import figures
+from articles.changes import depends_on
+from articles.figures import Figure
+from articles.languages import direction_of, language_of
+from articles.models import Edition
+from articles.names import Name, Names, author_ids, names_of
+from articles.sections import Branch, Tree, tree
+
+CROP = "3:2"
+_LEAD = "lead_image__"
+_COLUMNS = (
+    "pk", "article_id", "headline", "kicker", "deck", "path", "kind", "language", "published_at", "updated_at", "section_id", "bylines",
+    *figures.columns(_LEAD),
+)  # fmt: skip
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story in a list. Moments are aware; `language` is never empty, `direction` is `ltr` or `rtl`."""
+
+    article_id: int
+    edition_id: int
+    headline: str
+    kicker: str
+    deck: str
+    path: str
+    kind: str
+    language: str
+    direction: str
+    published_at: dt.datetime
+    updated_at: dt.datetime | None
+    section: Branch | None
+    writers: tuple[Name, ...]
+    picture: Figure | None
+
+
+def rows_of(editions: "QuerySet[Edition]") -> list[Row]:
+    """Fetch what cards of these editions show, in no order, never the body or its blocks. One query."""
+    return list(editions.order_by().values(*_COLUMNS))
+
+
+def authors_on(rows: Iterable[Row]) -> set[int]:
+    return author_ids(*(row["bylines"] for row in rows))
+
+
+def cards_of(edition_ids: Sequence[int], *, at: dt.datetime) -> list[Card]:
+    """Return the cards of these editions in their order. Two queries, none for no ids."""
+    rows = rows_of(Edition.objects.filter(pk__in=edition_ids)) if edition_ids else []
+    drawn = {card.edition_id: card for card in draw(rows, names_of(authors_on(rows)), at=at)}
+    return [drawn[pk] for pk in edition_ids if pk in drawn]
+
+
+def draw(rows: Iterable[Row], names: Names, *, at: dt.datetime) -> list[Card]:
+    """Make the cards of fetched rows; the page depends on their stories. No query."""
+    branches = tree()
+    return [_card(row, names, branches, at=at) for row in rows]
+
+
+def _card(row: Row, names: Names, branches: Tree, *, at: dt.datetime) -> Card:
+    depends_on(f"article:{row['article_id']}")
+    plain = ("article_id", "headline", "kicker", "deck", "path", "kind", "published_at", "updated_at")
+    return Card(
+        **{name: row[name] for name in plain},
+        edition_id=row["pk"],
+        language=language_of(row["language"]),
+        direction=direction_of(row["language"]),
+        section=branches.by_id.get(row["section_id"]),
+        writers=names.writers(row["bylines"]),
+        picture=figures.figure_from(row, _LEAD, at=at, crop=CROP),
+    )

@@ -1,0 +1,72 @@
+"""Pictures as pages draw them: an address in several widths, and the words that go with it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from articles import renditions
+from articles.changes import depends_on
+from articles.models import Image
+
+_WORDS = ("alt", "caption", "credit")
+_COLUMNS = ("pk", "renditions", "width_px", "height_px", "rights_expire_on", *_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture to draw. `src` is empty while no rendition has been made: then its alternative text stands for it."""
+
+    alt: str
+    caption: str
+    credit: str
+    src: str
+    srcset: str
+    width: int
+    height: int
+
+
+def columns(prefix: str = "") -> tuple[str, ...]:
+    """Return what a query must fetch for `figure_from`, for instance with the prefix `lead_image__`."""
+    return tuple(f"{prefix}{name}" for name in _COLUMNS)
+
+
+def figure_from(row: Mapping[str, Any], prefix: str = "", *, at: dt.datetime, crop: str = "") -> Figure | None:
+    """Make a figure of a row that was fetched with `columns(prefix)`; None without a picture, or when the right to show it is over.
+
+    `crop`: one of those in `articles.renditions`; the whole picture where it has none of them.
+    """
+    facts = {name: row[f"{prefix}{name}"] for name in _COLUMNS}
+    if facts["pk"] is None or _rights_are_over(facts["rights_expire_on"], at=at):
+        return None
+    depends_on(f"image:{facts['pk']}")
+    words = {name: facts[name] for name in _WORDS}
+    drawn = _drawn(facts, crop) or _drawn(facts, "")
+    if not drawn:
+        return Figure(**words, src="", srcset="", width=facts["width_px"], height=facts["height_px"])
+    return Figure(**words, src=drawn["src"], srcset=drawn["srcset"], width=drawn["width"], height=drawn["height"])
+
+
+def figures_of(ids: Iterable[int], *, at: dt.datetime) -> dict[int, Figure]:
+    """Return the figures of these pictures by id, those that may be shown. One query, none for no ids."""
+    wanted = set(ids)
+    depends_on(*(f"image:{pk}" for pk in wanted))
+    rows = Image.objects.filter(pk__in=wanted).order_by().values(*_COLUMNS) if wanted else ()
+    drawn = {row["pk"]: figure_from(row, at=at) for row in rows}
+    return {pk: figure for pk, figure in drawn.items() if figure}
+
+
+def figure_of(image: Image | None, *, at: dt.datetime, crop: str = "") -> Figure | None:
+    """Return the figure of a fetched picture. No query."""
+    return figure_from({name: getattr(image, name) for name in _COLUMNS}, at=at, crop=crop) if image else None
+
+
+def _drawn(facts: Mapping[str, Any], crop: str) -> dict[str, Any] | None:
+    return renditions.picture(facts["renditions"], facts["width_px"], facts["height_px"], crop=crop)
+
+
+def _rights_are_over(last_day: dt.date | None, *, at: dt.datetime) -> bool:
+    """Say whether the last day on which the picture may be shown is past, in TIME_ZONE."""
+    return last_day is not None and timezone.localtime(at, timezone.get_default_timezone()).date() > last_day

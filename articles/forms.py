@@ -1,0 +1,183 @@
+"""The story form: fields in newsroom words, and the refusal to save over somebody else's work."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorFormField
+
+from articles import html
+from articles.addresses import slug_from
+from articles.languages import is_language
+from articles.models import Article
+
+if TYPE_CHECKING:
+    ArticleModelForm = forms.ModelForm[Article]
+else:
+    ArticleModelForm = forms.ModelForm
+
+EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
+EDITOR = {
+    "Bold": True,
+    "Italic": True,
+    "Strike": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Code": True,
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "NoSpellCheck": False,  # writers want their spell checker
+    "LibraryFigure": True,
+    "EmbedCard": True,
+    "PullQuote": True,
+    "QuoteSource": True,
+    "FactBox": True,
+    "StoryLink": True,
+    "Cite": True,
+    "KeepsLanguage": True,
+}
+"""What the editor knows: everything the allow-list keeps (`articles.html`), so that opening and saving a story loses nothing."""
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A moment in the site's time zone; years no calendar holds are refused with a sentence."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "widget": AdminSplitDateTime(), **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        try:
+            moment = super().clean(value)
+        except OverflowError:
+            moment = LATEST + dt.timedelta(days=1)
+        if moment is not None and not EARLIEST <= moment <= LATEST:
+            raise ValidationError(gettext("Choose a moment between the years 1000 and 9998."))
+        return moment
+
+
+class BodyFormField(ProseEditorFormField):
+    """The body in the editor; without JavaScript it is HTML in a text area. What is typed is cleaned by the one allow-list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"extensions": dict(EDITOR), "sanitize": str, "required": False, **kwargs})  # type: ignore[no-untyped-call]
+
+    def clean(self, value: Any) -> str:
+        try:
+            return html.clean(super().clean(value))  # type: ignore[no-untyped-call]
+        except html.BodyRefused as refusal:
+            raise ValidationError(str(refusal.sentence), code="too_long") from refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two people changed: what stands in the form, and what was saved meanwhile."""
+
+    label: str
+    yours: str
+    theirs: str
+
+
+class ArticleForm(ArticleModelForm):
+    body = BodyFormField(label=_("Body"))
+    canonical_url = forms.URLField(
+        label=_("Canonical address"),
+        required=False,
+        assume_scheme="https",
+        max_length=500,
+        help_text=_("Only for a story that first appeared elsewhere."),
+    )
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    deadline = MomentField(label=_("Deadline"))
+    planned_at = MomentField(label=_("Planned for"), help_text=_("In the site's time zone. “Schedule” publishes the story at this moment."))
+    tell_readers = forms.BooleanField(
+        label=_("Tell readers that it was updated"), required=False, help_text=_("When you publish a change: the page will say “Updated”.")
+    )
+    live_until = MomentField(
+        label=_("Publish until"), help_text=_("“Publish until” plans the end of what is live, or takes a planned end away.")
+    )
+    notice = forms.CharField(
+        label=_("Notice to readers"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3, "cols": 60}),
+        help_text=_("Stands in the story's place when you withdraw it."),
+    )
+
+    differences: list[Difference]
+    their_version: int | None = None
+
+    class Meta:
+        model = Article
+        fields = [
+            "kicker", "headline", "deck", "dateline", "body", "kind", "language", "section", "lead_image", "tags", "stage", "assignee",
+            "deadline", "planned_at", "notes", "slug", "seo_title", "seo_description", "social_headline", "canonical_url", "noindex",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.differences = []
+        if self.instance.pk:
+            self.initial["opened_version"] = self.instance.version
+
+    def clean_language(self) -> str:
+        value: str = self.cleaned_data["language"]
+        if value and not is_language(value):
+            raise ValidationError(gettext("This is no language tag. Write one such as “ar” or “pt-br”, or leave it empty."))
+        return value
+
+    def clean_slug(self) -> str:
+        return slug_from(self.cleaned_data["slug"], otherwise="")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.instance.pk:
+            self._refuse_to_overwrite(cleaned)
+        return cleaned
+
+    def _refuse_to_overwrite(self, cleaned: dict[str, Any]) -> None:
+        """Compare the version the form was opened with to the row's, under the row's lock: the save that follows is of this version."""
+        row = Article.objects.select_for_update().get(pk=self.instance.pk)
+        overwritten = self.data.get("_overwrite")
+        if row.version == cleaned.get("opened_version") or overwritten == str(row.version):
+            return
+        self.their_version = row.version
+        self.differences = [
+            Difference(str(field.label or name), _shown(cleaned.get(name)), _shown(self._theirs(row, name)))
+            for name, field in self.fields.items()
+            if name in self.changed_or_different(row, cleaned)
+        ]
+        self.add_error(
+            None, ValidationError(gettext("Somebody else saved this story after you had opened it. Nothing was overwritten."), code="stale")
+        )
+
+    def changed_or_different(self, row: Article, cleaned: dict[str, Any]) -> set[str]:
+        """Return the fields in which the form differs from what is saved now."""
+        return {name for name in ArticleForm.Meta.fields if name in cleaned and _shown(cleaned[name]) != _shown(self._theirs(row, name))}
+
+    @staticmethod
+    def _theirs(row: Article, name: str) -> Any:
+        return [tag.name for tag in row.tags.all()] if name == "tags" else getattr(row, name)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, (list, tuple, set)):
+        return ", ".join(sorted(map(str, value)))
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat(sep=" ", timespec="minutes")
+    return str(value) if isinstance(value, Model) or value is not None else ""

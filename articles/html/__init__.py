@@ -1,0 +1,45 @@
+"""The safety boundary: the one allow-list for bodies, and how a clean body is cut into blocks.
+
+Every way in passes `clean`, every time. What it returns is canonical: well-formed, only known elements, each block at the top level.
+"""
+
+from articles.html.blocks import (
+    BLOCKS_VERSION,
+    Block,
+    References,
+    block_references,
+    cut,
+    link_stories,
+    provider_of,
+    references,
+    replace_references,
+    story_refs,
+    with_dateline,
+)
+from articles.html.cleaning import CleanBody, clean, paragraphs, safe
+from articles.html.incoming import MAX_BODY_CHARACTERS, BodyRefused, clean_text
+from articles.html.reading import has_content, plain_text, word_count
+
+__all__ = [
+    "BLOCKS_VERSION",
+    "MAX_BODY_CHARACTERS",
+    "Block",
+    "BodyRefused",
+    "CleanBody",
+    "References",
+    "block_references",
+    "clean",
+    "clean_text",
+    "cut",
+    "has_content",
+    "link_stories",
+    "paragraphs",
+    "plain_text",
+    "provider_of",
+    "references",
+    "replace_references",
+    "safe",
+    "story_refs",
+    "with_dateline",
+    "word_count",
+]

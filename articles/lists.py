@@ -1,0 +1,162 @@
+"""Lists of stories as readers page through them: ids first, by the index of Listing, then cards by primary key."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import connection
+from django.utils import timezone
+
+from articles.cards import Card, cards_of
+from articles.changes import depends_on, month_key
+from articles.models import Listing, ListingQuerySet
+from articles.publishing.composing import FRONT_KEY
+from articles.sections import SECTIONS_KEY, Branch, tree
+
+COUNT = 30
+SECONDS = 6
+IN_BLOCK = 4
+_BLOCKS = 60  # lists in one statement; SQLite takes 500
+_MONTHS_NAMED = 24
+_PLACE = re.compile(r"([1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z),([0-9]{1,18})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the way down a list: after the story `article_id`, which was published at `moment`."""
+
+    moment: dt.datetime
+    article_id: int
+
+    @classmethod
+    def read(cls, written: str) -> "Place | None":
+        """Read what `str` wrote, such as `2024-03-30T07:13:20Z,12`; None for anything else."""
+        match = _PLACE.fullmatch(written)
+        if match is None or match[1] > "9998":
+            return None
+        try:
+            return cls(dt.datetime.fromisoformat(match[1]), int(match[2]))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat()}Z,{self.article_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one moment to another, the second not included."""
+
+    start: dt.datetime
+    end: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list, newest first. `older` is the place to go on from; None: there is no more."""
+
+    cards: list[Card]
+    older: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBlock:
+    section: Branch
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    lead: Card | None
+    seconds: list[Card]
+    blocks: list[SectionBlock]
+
+
+def newest(key: str, *, at: dt.datetime, before: Place | None = None, within: Span | None = None, count: int = COUNT) -> ListPage:
+    """Return a page of the list `key`. Three queries, whatever the length of the list.
+
+    The page depends on the list; an older page only on the months it spans, so that a new story leaves it as it is.
+    """
+    listed = Listing.objects.filter(key=key).live(at=at)
+    if within:
+        listed = listed.filter(published_at__gte=within.start, published_at__lt=within.end)
+    if before:
+        listed = listed.before(before.moment, before.article_id)
+    found = list(listed.newest_first().values_list("edition_id", "published_at", "article_id")[: count + 1])
+    _depend_on_list(key, before=before, within=within, last=found[-1][1] if len(found) > count else None)
+    older = Place(found[count - 1][1], found[count - 1][2]) if len(found) > count else None
+    return ListPage(cards_of([edition for edition, _, _ in found[:count]], at=at), older)
+
+
+def has_been_seen(key: str, *, at: dt.datetime) -> bool:
+    """Say whether readers have ever seen a story in the list `key`; the page depends on it. One query."""
+    depends_on(key)
+    return Listing.objects.filter(key=key, published_at__lte=at, live_from__lte=at).exists()
+
+
+def front_page(*, at: dt.datetime) -> Front:
+    """Return the front page: a lead, second stories, and a block for each section in the navigation. No story stands there twice.
+
+    Three queries for any number of sections.
+    """
+    sections = tree().in_navigation()[:_BLOCKS]
+    counts = {FRONT_KEY: 1 + SECONDS} | {section.key: 1 + SECONDS + IN_BLOCK for section in sections}
+    depends_on(SECTIONS_KEY, *counts)
+    ids = _ids_of({key: Listing.objects.filter(key=key).live(at=at).newest_first()[:count] for key, count in counts.items()})
+    chosen = {FRONT_KEY: ids[FRONT_KEY]} | {section.key: _others(ids[section.key], ids[FRONT_KEY]) for section in sections}
+    drawn = {card.edition_id: card for card in cards_of([pk for key in chosen for pk in chosen[key]], at=at)}
+    cards = {key: [drawn[pk] for pk in chosen[key] if pk in drawn] for key in chosen}
+    blocks = [SectionBlock(section, cards[section.key]) for section in sections if cards[section.key]]
+    return Front(next(iter(cards[FRONT_KEY]), None), cards[FRONT_KEY][1:], blocks)
+
+
+def spans_with_stories(spans: Sequence[Span], *, at: dt.datetime) -> list[Span]:
+    """Keep the spans in which a story was published that readers can still see. One query, one row a span."""
+    keys = {month_key(FRONT_KEY, moment) for span in spans for moment in _month_starts(span.start, span.end)}
+    depends_on(*keys)
+    listed = Listing.objects.filter(key=FRONT_KEY).live(at=at).newest_first()
+    slices = {str(place): listed.filter(published_at__gte=span.start, published_at__lt=span.end)[:1] for place, span in enumerate(spans)}
+    found = _ids_of(slices)
+    return [span for place, span in enumerate(spans) if found[str(place)]]
+
+
+def _ids_of(slices: Mapping[str, ListingQuerySet]) -> dict[str, list[int]]:
+    """Return the edition ids of several sliced lists, in order, by name. One query. Twin: `articles.suggestions.newest_in`."""
+    names = list(slices)
+    # Slices cannot stand in a union on SQLite, a SELECT from a sliced SELECT can.
+    compiled = [slices[name].values_list("edition_id").query.sql_with_params() for name in names]
+    parts = (f"SELECT {place} AS list, part.* FROM ({sql}) AS part" for place, (sql, _) in enumerate(compiled))
+    ids: dict[str, list[int]] = {name: [] for name in names}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), [value for _, params in compiled for value in params])
+        for place, edition in cursor.fetchall():
+            ids[names[place]].append(edition)
+    return ids
+
+
+def _others(ids: Sequence[int], taken: Sequence[int]) -> list[int]:
+    return list(islice((pk for pk in ids if pk not in set(taken)), IN_BLOCK))
+
+
+def _depend_on_list(key: str, *, before: Place | None, within: Span | None, last: dt.datetime | None) -> None:
+    """Name what a page of a list depends on. `last`: when the first story of the next page was published; None: there is none."""
+    if within:
+        depends_on(*(month_key(key, moment) for moment in _month_starts(within.start, within.end)))
+        return
+    months = list(islice(_month_starts(last, before.moment + dt.timedelta(microseconds=1)), _MONTHS_NAMED + 1)) if before and last else []
+    named = months if len(months) <= _MONTHS_NAMED else []
+    depends_on(*([month_key(key, month) for month in named] or [key]))
+
+
+def _month_starts(start: dt.datetime, end: dt.datetime) -> Iterator[dt.datetime]:
+    """Yield a moment in each month of TIME_ZONE that the span touches."""
+    zone = timezone.get_default_timezone()
+    month = timezone.localtime(start, zone).replace(day=1, hour=12, minute=0, second=0, microsecond=0)
+    yield start
+    while True:
+        month = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+        if month.replace(hour=0) >= end:
+            return
+        yield month

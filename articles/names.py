@@ -1,0 +1,78 @@
+"""Today's names of authors and tags. What an edition remembers of them is the record; pages show what they are called now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Value
+from taggit.models import Tag
+
+from articles.addresses import author_path, tag_path
+from articles.changes import depends_on
+from articles.models import Author, Byline
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and the page it leads to; no path where that page is gone."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The names that stand in a byline in one role, in order. `words` is what stands before them: “By”, “Photos”."""
+
+    role: str
+    words: str
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by id."""
+
+    authors: Mapping[int, Name] = field(default_factory=dict)
+    tags: Mapping[int, Name] = field(default_factory=dict)
+
+    def author(self, line: Mapping[str, Any]) -> Name:
+        """Return the author of an edition's byline; one who is gone keeps the name on record."""
+        return self.authors.get(line["author"]) or Name(line["name"], "")
+
+    def writers(self, bylines: Iterable[Mapping[str, Any]]) -> tuple[Name, ...]:
+        return tuple(self.author(line) for line in bylines if line["role"] == Byline.Role.WRITER)
+
+    def credits(self, bylines: Iterable[Mapping[str, Any]]) -> tuple[Credit, ...]:
+        """Return a byline by role, roles in the order in which they first appear."""
+        in_role: dict[str, list[Name]] = {}
+        for line in bylines:
+            in_role.setdefault(line["role"], []).append(self.author(line))
+        words = dict(Byline.Role.choices)
+        return tuple(Credit(role, str(words.get(role, "")), tuple(names)) for role, names in in_role.items())
+
+    def of_tags(self, tags: Iterable[Mapping[str, Any]]) -> tuple[Name, ...]:
+        return tuple(self.tags.get(tag["id"]) or Name(tag["name"], "") for tag in tags)
+
+
+def name_key(kind: str, pk: int) -> str:
+    """Name what somebody is called, as in `name:author:7`. The list `author:7` changes with every story; a name hardly ever does."""
+    return f"name:{kind}:{pk}"
+
+
+def author_ids(*bylines: Iterable[Mapping[str, Any]]) -> set[int]:
+    return {line["author"] for lines in bylines for line in lines}
+
+
+def names_of(authors: Iterable[int], tags: Iterable[int] = ()) -> Names:
+    """Read what authors and tags are called now; the page depends on them. One query, none for nobody."""
+    author_set, tag_set = set(authors), set(tags)
+    depends_on(*(name_key("author", pk) for pk in author_set), *(name_key("tag", pk) for pk in tag_set))
+    found = Author.objects.filter(pk__in=author_set).order_by().values_list(Value("author"), "pk", "name", "slug")
+    if tag_set:
+        of_tags = Tag.objects.filter(pk__in=tag_set).order_by().values_list(Value("tag"), "pk", "name", "slug")
+        found = found.union(of_tags, all=True) if author_set else of_tags
+    kinds: dict[str, dict[int, Name]] = {"author": {}, "tag": {}}
+    for kind, pk, name, slug in found if author_set or tag_set else ():
+        kinds[kind][pk] = Name(name, author_path(slug) if kind == "author" else tag_path(slug))
+    return Names(kinds["author"], kinds["tag"])

@@ -1,0 +1,165 @@
+"""The verbs: buttons, bulk acts, commands, imports and the API all call these, and nothing else writes editions.
+
+Each takes `by` (an account or `SYSTEM`) and `now` (aware; None: the database's clock, read once the story is locked), and raises
+`Refused` with sentences when it is not done: then nothing has changed.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.look import moment
+from articles.models import Article, Edition
+from articles.publishing.composing import Composition, compose, compose_again
+from articles.publishing.placing import Place
+from articles.publishing.refusals import PUBLISH, WITHDRAW, Account, Refused, System, account_id, demand_right
+from articles.working_copy import settle
+
+EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
+
+
+def publish(
+    article: Article, *, by: Account | System, now: dt.datetime | None = None, until: dt.datetime | None = None, tell_readers: bool = False
+) -> Edition:
+    """Show readers the saved working copy from now on, until `until` where it is given; else a planned end stays as it was.
+
+    `tell_readers`: the page says “updated”, for a change that readers should know of.
+    """
+    return schedule(article, by=by, at=None, now=now, until=until, tell_readers=tell_readers)
+
+
+def schedule(
+    article: Article,
+    *,
+    by: Account | System,
+    at: dt.datetime | None,
+    now: dt.datetime | None = None,
+    until: dt.datetime | None = None,
+    tell_readers: bool = False,
+) -> Edition:
+    """Show readers the saved working copy from `at` on. A moment that is past is refused; None means now."""
+    demand_right(by, PUBLISH)
+    _demand_sane(at, until)
+    composition = compose(article, at=now or moment())
+    return _place(composition, by=by, at=at, now=now, until=until, tell_readers=tell_readers)
+
+
+def roll_back(article: Article, *, to: Edition, by: Account | System, now: dt.datetime | None = None) -> Edition:
+    """Show readers again what an earlier edition said. A new edition is made; the working copy stays as it is."""
+    demand_right(by, PUBLISH)
+    if to.article_id != article.pk:
+        raise Refused(_("This edition belongs to another story."))
+    if to.live_from > moment(now):
+        raise Refused(_("Readers have not seen this edition yet. Publish instead."))
+    return _place(compose_again(to), by=by, at=None, now=now, until=None, tell_readers=False)
+
+
+@transaction.atomic
+def publish_until(article: Article, *, until: dt.datetime | None, by: Account | System, now: dt.datetime | None = None) -> Edition:
+    """Plan the end of what readers see now, or will see next; None lifts a planned end."""
+    demand_right(by, PUBLISH)
+    _demand_sane(None, until)
+    place = Place.lock(article.pk, now=now)
+    edition = place.live or next(iter(place.unseen), None)
+    if edition is None:
+        raise Refused(_("This story is neither live nor scheduled. Publish it first."))
+    following = next((one for one in place.editions if one.live_from > edition.live_from), None)
+    if until is not None and until <= max(place.now, edition.live_from):
+        raise Refused(_("The end must lie after the beginning, and ahead. Choose a later moment."))
+    if following and (until is None or until >= following.live_from):
+        until, ending = following.live_from, Edition.Ending.NEXT
+    else:
+        ending = Edition.Ending.PLANNED if until else Edition.Ending.NEXT
+    place.end(edition, at=until, ending=ending)
+    place.coming += [(until, place.listed(edition))] if until else []
+    place.settle()
+    return edition
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by: Account | System, notice: str = "", now: dt.datetime | None = None) -> Edition:
+    """Take a live story from its readers, who find the notice in its place. Scheduled editions are taken back too."""
+    demand_right(by, WITHDRAW)
+    place = Place.lock(article.pk, now=now)
+    live = place.live
+    if live is None:
+        raise Refused(_("This story is not live, so there is nothing to withdraw."))
+    for edition in reversed(place.unseen):
+        place.take_back(edition)
+    place.end(live, at=place.now, ending=Edition.Ending.WITHDRAWN, notice=notice)
+    place.touch_lists(place.listed(live), live.published_at)
+    place.settle()
+    return live
+
+
+@transaction.atomic
+def edit_notice(article: Article, *, notice: str, by: Account | System, now: dt.datetime | None = None) -> Edition:
+    """Change what readers find in the place of a withdrawn story."""
+    demand_right(by, WITHDRAW)
+    place = Place.lock(article.pk, now=now)
+    last = next(reversed(place.seen), None)
+    if last is None or place.live is not None or last.ending != Edition.Ending.WITHDRAWN:
+        raise Refused(_("Only a withdrawn story has a notice."))
+    place.end(last, at=last.live_until, ending=last.ending, notice=notice)
+    place.settle()
+    return last
+
+
+@transaction.atomic
+def cancel_schedule(article: Article, *, by: Account | System, now: dt.datetime | None = None) -> Edition:
+    """Take back the next scheduled edition and return it. The one that was to end at its beginning runs on."""
+    demand_right(by, PUBLISH)
+    place = Place.lock(article.pk, now=now)
+    coming = next(iter(place.unseen), None)
+    if coming is None:
+        raise Refused(_("Nothing is scheduled for this story."))
+    place.take_back(coming)
+    place.settle()
+    return coming
+
+
+@transaction.atomic
+def delete(article: Article, *, by: Account | System, now: dt.datetime | None = None) -> None:
+    """Delete a story that readers never saw, with what was scheduled of it. Others can only be withdrawn."""
+    if not isinstance(by, System) and not by.has_perm("articles.delete_article"):
+        raise Refused(_("Your account may not delete stories."))
+    place = Place.lock(article.pk, now=now)
+    if place.seen:
+        raise Refused(_("Readers have seen this story, so it cannot be deleted. Withdraw it instead."))
+    for edition in reversed(place.unseen):
+        place.take_back(edition)
+    picked_by = list(Article.objects.filter(related__target=article.pk))
+    Article.objects.get(pk=article.pk).delete()
+    for other in picked_by:
+        settle(other)
+
+
+@transaction.atomic
+def _place(
+    composition: Composition,
+    *,
+    by: Account | System,
+    at: dt.datetime | None,
+    now: dt.datetime | None,
+    until: dt.datetime | None,
+    tell_readers: bool,
+) -> Edition:
+    edition = composition.edition
+    place = Place.lock(edition.article_id, now=now, version=composition.version)
+    if at is not None and at <= place.now:
+        raise Refused(_("This moment is past. Publish now, or choose a later one."))
+    start = at or place.now
+    if until is not None and until <= start:
+        raise Refused(_("The end must lie after the beginning, and ahead. Choose a later moment."))
+    edition.published_by_id = account_id(by)
+    edition.updated_at = start if tell_readers and place.seen else None
+    place.put(edition, start=start, until=until)
+    place.settle()
+    return edition
+
+
+def _demand_sane(*moments: dt.datetime | None) -> None:
+    for one in moments:
+        if one is not None and not EARLIEST <= one <= LATEST:
+            raise Refused(_("This year is outside of what a calendar holds. Choose a moment between the years 1000 and 9998."))

@@ -1,0 +1,128 @@
+"""A story as its page draws it: the same for readers, from a live edition, and for the desk's preview, from an unsaved one."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils.encoding import iri_to_uri
+
+from articles import cards, html, suggestions
+from articles.cards import Card
+from articles.changes import depends_on
+from articles.figures import Figure, figures_of
+from articles.html import Block
+from articles.languages import direction_of, language_of
+from articles.models import Edition, Page
+from articles.names import Credit, Name, author_ids, names_of
+from articles.sections import Branch, tree
+
+_DRAWN_KINDS = frozenset({"html", "image", "pull_quote", "fact_box", "embed", "table", "break"})
+"""Kinds of blocks that have a template of their name. Twin: `templates/articles/blocks/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBlock:
+    """A block and what it needs to be drawn. `paths`: where links to stories lead, by article id."""
+
+    kind: str
+    content: Block
+    paths: Mapping[int, str]
+    figure: Figure | None
+
+    @property
+    def template(self) -> str:
+        return f"articles/blocks/{self.kind}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything the page of a story shows. `section` is None only in the preview of a story that has none yet."""
+
+    article_id: int
+    headline: str
+    kicker: str
+    deck: str
+    kind: str
+    language: str
+    direction: str
+    section: Branch | None
+    published_at: dt.datetime | None
+    updated_at: dt.datetime | None
+    credits: tuple[Credit, ...]
+    lead_picture: Figure | None
+    blocks: list[DrawnBlock]
+    tags: tuple[Name, ...]
+    suggested: list[Card]
+    title: str
+    description: str
+    canonical_url: str
+    noindex: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    title: str
+    description: str
+    canonical_url: str
+    blocks: list[DrawnBlock] = field(default_factory=list)
+
+
+def story_page(edition: Edition, *, at: dt.datetime) -> Story:
+    """Return the page of an edition, saved or not. Three queries: cards of other stories, names, pictures."""
+    asked = suggestions.in_order(edition.related, edition.suggestions, itself=edition.article_id)
+    blocks = html.with_dateline(edition.blocks, edition.dateline)
+    references = html.block_references(blocks)
+    depends_on(f"article:{edition.article_id}", *(f"article:{other}" for other in {*asked, *references.stories}))
+    rows = _live_rows({*asked, *references.stories}, at=at)
+    names = names_of(author_ids(edition.bylines) | cards.authors_on(rows.values()), (tag["id"] for tag in edition.tags))
+    figures = figures_of([*references.images, *([edition.lead_image_id] if edition.lead_image_id else [])], at=at)
+    shown = [rows[article] for article in asked if article in rows][: max(suggestions.SHOWN, len(edition.related))]
+    paths = {article: row["path"] for article, row in rows.items()}
+    return Story(
+        **{name: getattr(edition, name) for name in ("article_id", "headline", "kicker", "deck", "kind", "noindex")},
+        language=language_of(edition.language),
+        direction=direction_of(edition.language),
+        section=tree().by_id.get(edition.section_id or 0),
+        published_at=edition.published_at,
+        updated_at=edition.updated_at,
+        credits=names.credits(edition.bylines),
+        lead_picture=figures.get(edition.lead_image_id or 0),
+        blocks=_drawn(blocks, paths, figures),
+        tags=names.of_tags(edition.tags),
+        suggested=cards.draw(shown, names, at=at),
+        title=edition.seo_title or edition.headline,
+        description=edition.seo_description or edition.deck,
+        canonical_url=edition.canonical_url or absolute(edition.path),
+    )
+
+
+def standing_page(page: Page, path: str, *, at: dt.datetime) -> StandingPage:
+    """Return a standing page. Two queries at most: pictures, and the stories it links to."""
+    blocks = html.cut(page.body)
+    references = html.block_references(blocks)
+    depends_on(f"page:{page.pk}", *(f"article:{other}" for other in references.stories))
+    live = Edition.objects.live(at=at).filter(article_id__in=references.stories).values_list("article_id", "path")
+    paths = dict(live) if references.stories else {}
+    drawn = _drawn(blocks, paths, figures_of(references.images, at=at))
+    return StandingPage(page.title, page.description, absolute(path), drawn)
+
+
+def absolute(path: str) -> str:
+    """Return a path as a full address, encoded; "" for none."""
+    return f"{settings.SITE_URL}{iri_to_uri(path)}" if path else ""
+
+
+def _live_rows(article_ids: set[int], *, at: dt.datetime) -> dict[int, dict[str, Any]]:
+    """Fetch the rows of cards of those stories that are live, by article id. One query, none for no ids."""
+    rows = cards.rows_of(Edition.objects.live(at=at).filter(article_id__in=article_ids)) if article_ids else []
+    return {row["article_id"]: row for row in rows}
+
+
+def _drawn(blocks: Sequence[Block], paths: Mapping[int, str], figures: Mapping[int, Figure]) -> list[DrawnBlock]:
+    """Pair blocks with what they need; a kind this version cannot draw, and a picture that may not be shown, is left out."""
+    drawn = [
+        DrawnBlock(block["kind"], block, paths, figures.get(block.get("image", 0))) for block in blocks if block["kind"] in _DRAWN_KINDS
+    ]
+    return [block for block in drawn if block.kind != "image" or block.figure]

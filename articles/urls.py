@@ -1,0 +1,17 @@
+"""The readers' addresses. What is not named here is looked up in the table of paths, so this comes last in the site."""
+
+from django.urls import path, re_path
+
+from articles.views import addresses, archive, front, media, preview
+
+app_name = "articles"
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("preview/<int:article_id>/", preview.preview, name="preview"),
+    re_path(r"^media/(?P<name>.+)\Z", media.rendition, name="media"),
+    re_path(r"^(?P<year>[0-9]{4})/\Z", archive.year, name="year"),
+    re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", archive.month, name="month"),
+    re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z", archive.day, name="day"),
+    re_path(r"^(?P<year>[0-9]{4})(?:/(?P<month>[0-9]{2})(?:/(?P<day>[0-9]{2}))?)?\Z", archive.without_slash, name="without-slash"),
+    re_path(r"^(?P<asked>.+)\Z", addresses.address, name="address"),
+]

@@ -1,0 +1,1 @@
+"""The readers' pages, and the preview of them. Each view loads, decides and renders; rules stand elsewhere."""
