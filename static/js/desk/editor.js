@@ -1,0 +1,189 @@
+// What our bodies hold beyond the stock editor's marks and nodes. The allow-list in articles/html is the twin of this file:
+// what is kept there must be known here, or opening and saving a story would lose it.
+import { Extension, Mark, Node } from "django-prose-editor/editor";
+
+// tiptap puts a <style> into the page unless it finds its marker. A real one trips the page's policy; an element of that name in
+// another namespace satisfies the question and styles nothing. Its rules stand in css/desk/story.css.
+const marker = document.createElementNS("urn:newsroom", "style");
+marker.setAttribute("data-tiptap-style", "");
+document.head.append(marker);
+
+const attribute = (name, fallback = null) => ({
+  default: fallback,
+  parseHTML: (element) => element.getAttribute(name) ?? fallback,
+  renderHTML: () => ({}),
+});
+
+const given = (attributes) => Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null && value !== ""));
+
+/** A picture of the library, by reference. Its caption is text; what it shows is drawn on the reader's page. */
+export const LibraryFigure = Node.create({
+  name: "libraryFigure",
+  group: "block",
+  content: "inline*",
+  isolating: true,
+  draggable: true,
+  addAttributes() {
+    return {
+      image: attribute("data-image"),
+      ref: attribute("data-image-ref"),
+      size: attribute("data-size"),
+      alt: attribute("data-alt"),
+    };
+  },
+  parseHTML() {
+    return ["figure[data-image]", "figure[data-image-ref]"].map((tag) => ({ tag, contentElement: captionOf }));
+  },
+  renderHTML({ node: { attrs } }) {
+    return [
+      "figure",
+      given({ "data-image": attrs.image, "data-image-ref": attrs.ref, "data-size": attrs.size, "data-alt": attrs.alt }),
+      ["figcaption", 0],
+    ];
+  },
+  addMenuItems(stock) {
+    addButton(stock, "libraryFigure", "Picture", (editor) => {
+      const number = window.prompt("Number of the picture in the library");
+      if (number && /^[1-9]\d*$/.test(number.trim())) {
+        editor.chain().focus().insertContent({ type: "libraryFigure", attrs: { image: number.trim() } }).run();
+      }
+    });
+  },
+});
+
+/** Something of somebody else's, by its address: readers get a card that leads there. */
+export const EmbedCard = Node.create({
+  name: "embedCard",
+  group: "block",
+  content: "inline*",
+  isolating: true,
+  draggable: true,
+  addAttributes() {
+    return { url: attribute("data-url") };
+  },
+  parseHTML() {
+    return [{ tag: "figure[data-embed]", contentElement: captionOf }];
+  },
+  renderHTML({ node: { attrs } }) {
+    return ["figure", { "data-embed": "", "data-url": attrs.url ?? "" }, ["figcaption", 0]];
+  },
+  addMenuItems(stock) {
+    addButton(stock, "embedCard", "Embed", (editor) => {
+      const url = window.prompt("Address of what shall be embedded (https://…)");
+      if (url && /^https:\/\/\S+$/.test(url.trim())) {
+        editor.chain().focus().insertContent({ type: "embedCard", attrs: { url: url.trim() } }).run();
+      }
+    });
+  },
+});
+
+export const PullQuote = Node.create({
+  name: "pullQuote",
+  group: "block",
+  content: "(paragraph|heading|bulletList|orderedList)+ quoteSource?",
+  defining: true,
+  parseHTML() {
+    return [{ tag: "blockquote.pull-quote", priority: 60 }];
+  },
+  renderHTML() {
+    return ["blockquote", { class: "pull-quote" }, 0];
+  },
+  addMenuItems(stock) {
+    addButton(stock, "pullQuote", "Pull quote", (editor) => editor.chain().focus().toggleWrap("pullQuote").run());
+  },
+});
+
+/** Who said it: the last line of a quotation. */
+export const QuoteSource = Node.create({
+  name: "quoteSource",
+  group: "source",
+  content: "inline*",
+  parseHTML() {
+    return [{ tag: "footer" }];
+  },
+  renderHTML() {
+    return ["footer", 0];
+  },
+});
+
+export const FactBox = Node.create({
+  name: "factBox",
+  group: "block",
+  content: "block+",
+  defining: true,
+  parseHTML() {
+    return [{ tag: "aside.fact-box" }];
+  },
+  renderHTML() {
+    return ["aside", { class: "fact-box" }, 0];
+  },
+  addMenuItems(stock) {
+    addButton(stock, "factBox", "Fact box", (editor) => editor.chain().focus().toggleWrap("factBox").run());
+  },
+});
+
+/** A link to a story by its number: it follows the story wherever its address goes. */
+export const StoryLink = Mark.create({
+  name: "storyLink",
+  inclusive: false,
+  excludes: "link",
+  addAttributes() {
+    return { story: attribute("data-story"), ref: attribute("data-story-ref") };
+  },
+  parseHTML() {
+    return ["a[data-story]", "a[data-story-ref]"].map((tag) => ({ tag, priority: 1100 }));
+  },
+  renderHTML({ mark: { attrs } }) {
+    return ["a", given({ "data-story": attrs.story, "data-story-ref": attrs.ref }), 0];
+  },
+  addMenuItems(stock) {
+    addButton(stock, "storyLink", "Story link", (editor) => {
+      if (editor.isActive("storyLink")) {
+        editor.chain().focus().unsetMark("storyLink").run();
+        return;
+      }
+      const number = window.prompt("Number of the story the selected words lead to");
+      if (number && /^[1-9]\d*$/.test(number.trim())) {
+        editor.chain().focus().setMark("storyLink", { story: number.trim() }).run();
+      }
+    });
+  },
+});
+
+export const Cite = Mark.create({
+  name: "cite",
+  parseHTML() {
+    return [{ tag: "cite" }];
+  },
+  renderHTML() {
+    return ["cite", 0];
+  },
+});
+
+/** Language and direction of a paragraph, and how a table and a list were made: kept as they came. */
+export const KeepsLanguage = Extension.create({
+  name: "keepsLanguage",
+  addGlobalAttributes() {
+    const kept = (name) => ({
+      default: null,
+      parseHTML: (element) => element.getAttribute(name),
+      renderHTML: (attributes) => (attributes[name] ? { [name]: attributes[name] } : {}),
+    });
+    return [
+      {
+        types: ["paragraph", "heading", "blockquote", "bulletList", "listItem", "pullQuote"],
+        attributes: { lang: kept("lang"), dir: kept("dir") },
+      },
+      { types: ["tableHeader"], attributes: { scope: kept("scope") } },
+    ];
+  },
+});
+
+function captionOf(figure) {
+  return figure.querySelector("figcaption") ?? document.createElement("figcaption");
+}
+
+/** Put a button with a word into the stock menu. */
+function addButton({ buttons, menu }, name, words, command) {
+  menu.defineItem({ name, groups: "nodes", button: buttons.text(words), command, active: (editor) => editor.isActive(name) });
+}
