@@ -1,0 +1,187 @@
+"""Nobody outside learns what readers may not see: a crawl over every address pattern finds none of the planted words."""
+
+import sys
+from collections.abc import Callable, Iterator
+from types import ModuleType
+
+import pytest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.test import Client
+from django.urls import path, resolve
+
+import newsroom.urls
+from articles.models import Article
+from tests.architecture.crawl import STAFF_ONLY, crawl, routes, staff_addresses, uncovered
+from tests.architecture.newspaper import OPEN, ORIGINAL, RENDITION, SECRET, Newspaper, make_newspaper
+
+pytestmark = pytest.mark.django_db
+SHOWN = [
+    *("name", "tagline", "sitedescription", "footer", "page", "pagebody", "section", "description", "below", "author", "biography", "job"),
+    *("tag", "caption", "credit", "alt", "linked", "notice", "pictured", "pixels", "livekicker", "livedeck", "livedateline"),
+    *("liveseotitle", "liveseodescription", "liveheadline", "livebody", "livebox"),
+]
+"""Every open word that some page shows. What machines read of a story when it is shared is not drawn yet: no `livesocialheadline`."""
+
+
+def examples(paper: Newspaper) -> dict[str, list[str]]:
+    """Say for every pattern what to ask for. A pattern that is new on the site must be named here."""
+    day = f"{paper.live.published_at:/%Y/%m/%d/}"
+    return {
+        "": ["/", "/?p=1", *(f"/?p={pk}" for pk in paper.secret_ids)],
+        "healthz/live": ["/healthz/live"],
+        "preview/<int:article_id>/": [f"/preview/{pk}/" for pk in paper.secret_ids],
+        r"^media/(?P<name>.+)\Z": [f"/media/{RENDITION}", *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/"))],
+        r"^(?P<year>[0-9]{4})/\Z": ["/2024/", "/2023/", "/2025/"],
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z": ["/2024/03/", "/2024/04/"],
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z": [day, "/2024/03/29/", "/2024/03/31/"],
+        r"^(?P<year>[0-9]{4})(?:/(?P<month>[0-9]{2})(?:/(?P<day>[0-9]{2}))?)?\Z": ["/2024", "/2024/03", "/2024/03/31"],
+        r"^(?P<asked>.+)\Z": [
+            *(paper.live.path, "/world/", "/world/europe/", "/author/author/", "/tag/finchtag/", "/about/", "/nothing/"),
+            *paper.secret_paths,
+            *paper.dark_paths,
+            *(address.rstrip("/") for address in [*paper.secret_paths, *paper.dark_paths]),
+        ],
+    }
+
+
+@pytest.fixture
+def paper() -> Newspaper:
+    return make_newspaper()
+
+
+@pytest.fixture
+def stranger() -> Client:
+    return Client(raise_request_exception=False)
+
+
+def everything(paper: Newspaper) -> list[str]:
+    """Return every address the crawl begins with."""
+    return [*(address for asked in examples(paper).values() for address in asked), *staff_addresses(routes(), paper.secret_ids)]
+
+
+@pytest.fixture
+def plant(settings) -> Iterator[Callable[..., None]]:
+    """Put one more address on the site, before all others."""
+    module = ModuleType("tests.architecture.planted_urls")
+
+    def put(pattern: object) -> None:
+        module.__dict__.update({name: value for name, value in vars(newsroom.urls).items() if not name.startswith("__")})
+        module.__dict__["urlpatterns"] = [pattern, *newsroom.urls.urlpatterns]
+        sys.modules[module.__name__] = module
+        settings.ROOT_URLCONF = module.__name__
+
+    yield put
+    sys.modules.pop(module.__name__, None)
+
+
+# The crawl
+
+
+def test_no_answer_holds_a_secret_and_every_open_word_is_shown(paper, stranger) -> None:
+    crawled = crawl(stranger, everything(paper))
+    assert crawled.holding(SECRET) == []
+    assert [word for word in SHOWN if not crawled.holding(f"{OPEN}{word}")] == []
+    assert [address for address, status in crawled.statuses.items() if status >= 500] == []
+    assert len(crawled.answers) > 500
+
+
+def test_every_pattern_of_the_site_has_an_example(paper) -> None:
+    assert uncovered(routes(), examples(paper)) == []
+
+
+def test_every_example_is_answered_by_the_pattern_it_stands_for(paper) -> None:
+    answered = {address: resolve(address.partition("?")[0]).route for asked in examples(paper).values() for address in asked}
+    assert answered == {address: route for route, asked in examples(paper).items() for address in asked}
+
+
+def test_what_was_never_seen_is_not_told_from_what_never_was(paper, stranger) -> None:
+    crawled = crawl(stranger, [*paper.secret_paths, "/nothing/"])
+    assert len(paper.secret_paths) > 8
+    assert {crawled.statuses[address] for address in paper.secret_paths} == {404}
+    page = crawled.answers["/nothing/"].partition("\n\n")[2]
+    assert {crawled.answers[address].partition("\n\n")[2] for address in paper.secret_paths} == {page}
+
+
+def test_what_was_seen_and_is_gone_says_so_without_its_words(paper, stranger) -> None:
+    crawled = crawl(stranger, paper.dark_paths)
+    assert {crawled.statuses[address] for address in paper.dark_paths} == {410}
+    assert [address for address in crawled.holding(f"{OPEN}notice") if address.startswith(paper.dark_paths[0])] != []
+
+
+def test_what_is_behind_the_sign_in_is_crawled_from_outside(paper, stranger) -> None:
+    addresses = staff_addresses(routes(), paper.secret_ids)
+    assert {address.split("/")[1] for address in addresses} == {prefix.rstrip("/") for prefix in STAFF_ONLY}
+    shown = {stranger.get(address).status_code for address in addresses if address.startswith("/admin/") and "login" not in address}
+    assert shown <= {301, 302, 404, 405}
+
+
+def test_editors_who_may_see_a_secret_do_see_it(paper, admin_client) -> None:
+    """The words are there to be found: the same crawl, signed in, finds them."""
+    assert crawl(admin_client, [f"/preview/{paper.draft_id}/"]).holding(f"{SECRET}draftheadline") != []
+
+
+def test_error_of_ours_keeps_what_it_was_about_to_itself(paper, stranger, plant) -> None:
+    def break_down(request: HttpRequest) -> HttpResponse:
+        raise ValueError(Article.objects.get(pk=paper.draft_id).headline)
+
+    plant(path("breaks/", break_down))
+    crawled = crawl(stranger, ["/breaks/"])
+    assert crawled.statuses["/breaks/"] == 500
+    assert crawled.holding(SECRET) == []
+
+
+# The crawl notices
+
+
+def leak_in_the_page(request: HttpRequest, **rest: object) -> HttpResponse:
+    return HttpResponse(Article.objects.filter(headline__contains=SECRET).first().headline)
+
+
+def leak_in_a_header(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("nothing", headers={"X-Story": Article.objects.filter(headline__contains=SECRET).first().headline})
+
+
+def leak_in_a_redirect(request: HttpRequest) -> HttpResponse:
+    return redirect(f"/{Article.objects.filter(slug__contains=SECRET).first().slug}/")
+
+
+def leak_when_asked_for_a_page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{SECRET} words" if "page" in request.GET else "nothing")
+
+
+def leak_in_an_error(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(Article.objects.filter(headline__contains=SECRET).first().headline, status=404)
+
+
+def leak_behind_a_link(request: HttpRequest) -> HttpResponse:
+    return HttpResponse('<a href="/leaks/?further=1">on</a>' if "further" not in request.GET else f"{SECRET} words")
+
+
+@pytest.mark.parametrize(
+    "leak", [leak_in_the_page, leak_in_a_header, leak_in_a_redirect, leak_when_asked_for_a_page, leak_in_an_error, leak_behind_a_link]
+)
+def test_crawl_notices_a_leak(leak: Callable[[HttpRequest], HttpResponse], paper, stranger, plant) -> None:
+    plant(path("leaks/", leak))
+    found = crawl(stranger, ["/leaks/"]).holding(SECRET)
+    assert {address.partition("?")[0].partition(":")[0] for address in found} == {"/leaks/"}
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+@pytest.mark.parametrize(
+    "pattern", [path("new/", not_found), path("new/<slug:story>/", not_found), path("feeds/<int:pk>/latest.xml", not_found)]
+)
+def test_crawl_notices_a_pattern_without_an_example(pattern: object, paper, plant) -> None:
+    plant(pattern)
+    assert uncovered(routes(), examples(paper)) == [str(pattern.pattern)]
+
+
+def test_crawl_covers_new_patterns_behind_the_sign_in_by_itself(paper, plant) -> None:
+    plant(path("admin/articles/<int:pk>/leak/", leak_in_the_page))
+    assert uncovered(routes(), examples(paper)) == []
+    addresses = [address for address in staff_addresses(routes(), paper.secret_ids) if address.endswith("/leak/")]
+    assert addresses == [f"/admin/articles/{pk}/leak/" for pk in paper.secret_ids]
+    assert crawl(Client(), addresses).holding(SECRET) != []

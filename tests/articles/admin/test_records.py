@@ -1,0 +1,134 @@
+"""Sections, authors, tags, pictures, pages and the site's settings in the admin."""
+
+import io
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image as Pixels
+
+from articles.models import Author, Image, Page, Path, Section, SiteSettings
+from tests.factories import make_article, make_author, make_image, make_live, make_page, make_section, make_site, make_tag, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _signed_in(client: Client) -> None:
+    client.force_login(make_user(is_superuser=True))
+
+
+def section_form(**typed: Any) -> dict[str, Any]:
+    return {"name": "World", "slug": "", "parent": "", "position": 0, "description": "", "in_navigation": "on"} | typed
+
+
+def said(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def jpeg(size: tuple[int, int] = (900, 600)) -> bytes:
+    out = io.BytesIO()
+    Pixels.new("RGB", size, "teal").save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_every_screen_of_the_desk_opens(client: Client) -> None:
+    make_live(section=make_section(name="World"), tags=[make_tag(name="sea")], authors=[make_author(name="Mara")])
+    make_page(title="About")
+    make_image()
+    make_site(name="Courier")
+    opened = []
+    for model in admin.site._registry:
+        names = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        for thing in model._default_manager.all()[:1]:
+            assert client.get(reverse(f"{names}_change", args=[thing.pk])).status_code == 200
+        assert client.get(reverse(f"{names}_changelist"), follow=True).status_code == 200
+        opened.append(model._meta.model_name)
+    assert {"article", "edition", "section", "author", "image", "page", "sitesettings", "path", "tag", "user", "group"} <= set(opened)
+
+
+def test_a_section_gets_its_path_and_moves_with_all_below(client: Client) -> None:
+    client.post("/admin/articles/section/add/", section_form())
+    world = Section.objects.get(name="World")
+    client.post("/admin/articles/section/add/", section_form(name="Europe", parent=world.pk))
+    client.post(f"/admin/articles/section/{world.pk}/change/", section_form(slug="globe"))
+    paths = set(Path.objects.values_list("path", flat=True))
+    assert paths == {"/world/", "/world/europe/", "/globe/", "/globe/europe/"}
+
+
+def test_a_section_is_not_moved_under_itself(client: Client) -> None:
+    world = make_section(name="World")
+    europe = make_section(name="Europe", parent=world)
+    response = client.post(f"/admin/articles/section/{world.pk}/change/", section_form(parent=europe.pk, description="typed"))
+    page = response.content.decode()
+    assert ("A section cannot be moved inside itself" in page, "typed" in page) == (True, True)
+    world.refresh_from_db()
+    assert world.parent is None
+
+
+@pytest.mark.parametrize("slug", ["admin", "2024", "about"])
+def test_an_address_that_is_taken_is_said_in_the_form(client: Client, slug: str) -> None:
+    make_page(title="About")
+    response = client.post("/admin/articles/section/add/", section_form(slug=slug))
+    assert response.status_code == 200
+    assert list(response.context["adminform"].form.errors) == ["slug"]
+    assert Section.objects.count() == 0
+
+
+def test_what_is_in_use_is_not_deleted_and_its_uses_are_listed(client: Client) -> None:
+    author, picture, section, tag = make_author(name="Mara"), make_image(), make_section(name="World"), make_tag(name="sea")
+    edition = make_live(headline="Uses them", section=section, authors=[author], tags=[tag], lead_image=picture)
+    for thing in (author, picture, section, tag):
+        meta = thing._meta
+        response = client.post(reverse(f"admin:{meta.app_label}_{meta.model_name}_delete", args=[thing.pk]), {"post": "yes"})
+        assert f"Published edition: {edition.headline}" in said(response)
+        assert type(thing)._default_manager.filter(pk=thing.pk).exists()
+
+
+def test_what_is_not_in_use_is_deleted(client: Client) -> None:
+    author, section = make_author(name="Nobody"), make_section(name="Empty")
+    for thing in (author, section):
+        client.post(reverse(f"admin:articles_{thing._meta.model_name}_delete", args=[thing.pk]), {"post": "yes"})
+    assert (Author.objects.count(), Section.objects.count(), Path.objects.count()) == (0, 0, 0)
+
+
+def test_an_upload_gets_its_renditions_and_needs_words(client: Client) -> None:
+    form = {"alt": "Screenshot 2024 03 30 071332", "caption": "typed", "focal_x": "0.5", "focal_y": "0.5"}
+    refused = client.post("/admin/articles/image/add/", form | {"file": SimpleUploadedFile("a.jpg", jpeg())})
+    assert "looks like a file name" in refused.content.decode()
+    assert ("typed" in refused.content.decode(), Image.objects.count()) == (True, 0)
+    client.post("/admin/articles/image/add/", form | {"alt": "A teal square", "file": SimpleUploadedFile("a.jpg", jpeg())})
+    image = Image.objects.get()
+    assert (image.width_px, image.height_px, len(image.checksum)) == (900, 600, 64)
+    assert [one["width"] for one in image.renditions if one["crop"] == ""] == [480, 800, 900]
+
+
+@pytest.mark.parametrize("wrong", [b"", b"<svg/>", b"no picture", jpeg()[:400]], ids=["empty", "svg", "text", "broken off"])
+def test_a_hostile_upload_is_a_sentence(client: Client, wrong: bytes) -> None:
+    form = {"alt": "A teal square", "focal_x": "0.5", "focal_y": "0.5", "file": SimpleUploadedFile("a.jpg", wrong)}
+    response = client.post("/admin/articles/image/add/", form)
+    assert (response.status_code, bool(response.context["adminform"].form.errors["file"]), Image.objects.count()) == (200, True, 0)
+
+
+def test_pages_and_settings_are_live_on_save(client: Client) -> None:
+    make_page(title="About", body="<p>Old</p>")
+    page = Page.objects.get()
+    assert "Old" in client.get("/about/").content.decode()
+    form = {"title": "About", "slug": "about", "body": "<p>New</p>", "position": 0, "in_footer": "on"}
+    client.post(f"/admin/articles/page/{page.pk}/change/", form)
+    assert "New" in client.get("/about/").content.decode()
+    client.get("/admin/articles/sitesettings/")
+    client.post("/admin/articles/sitesettings/1/change/", {"name": "The Courier"})
+    assert SiteSettings.objects.get().name == "The Courier"
+    assert "The Courier" in client.get("/about/").content.decode()
+
+
+def test_an_edition_can_be_read_and_not_changed(client: Client) -> None:
+    article = make_article(section=make_section(name="World"))
+    edition = make_live(section=article.section)
+    assert client.post(f"/admin/articles/edition/{edition.pk}/change/", {"headline": "Forged"}).status_code == 403
+    assert client.post(f"/admin/articles/edition/{edition.pk}/delete/", {"post": "yes"}).status_code == 403

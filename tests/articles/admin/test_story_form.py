@@ -1,0 +1,243 @@
+"""The story form: buttons are verbs done after the save, and nobody's words are overwritten or lost."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+from comments.models import Thread
+from newsroom.models import User
+from tests.factories import change, make_article, make_author, make_section, make_user
+
+pytestmark = pytest.mark.django_db
+HOUR = dt.timedelta(hours=1)
+
+
+def form_of(article: Article | None = None, **typed: Any) -> dict[str, Any]:
+    """Return what a browser would post for a story, with what was typed."""
+    posted: dict[str, Any] = {"headline": "Ferries stop", "body": "<p>Words.</p>", "kind": "report", "stage": "draft", "opened_version": ""}
+    if article:
+        fields = ("kicker", "headline", "deck", "dateline", "body", "kind", "language", "slug", "stage", "notes")
+        posted |= {name: getattr(article, name) for name in fields} | {
+            "opened_version": article.version,
+            "section": article.section_id or "",
+        }
+    for prefix in ("bylines", "related", "thread"):
+        posted |= {f"{prefix}-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
+        posted[f"{prefix}-MAX_NUM_FORMS"] = 1000
+    return posted | typed
+
+
+def address(article: Article | None) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk]) if article else reverse("admin:articles_article_add")
+
+
+def send(client: Client, article: Article | None = None, *, button: str = "save", **typed: Any) -> Any:
+    return client.post(address(article), form_of(article, **typed) | {"_verb": button})
+
+
+def said(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    user = make_user(groups=["Editor"])
+    client.force_login(user)
+    return user
+
+
+def fresh(article: Article) -> Article:
+    return Article.objects.get(pk=article.pk)
+
+
+def test_a_new_story_is_saved_as_a_draft_nobody_sees(client: Client, editor: User) -> None:
+    response = send(client, section=make_section(name="World").pk, tags='ferries, "climate change"')
+    article = Article.objects.get()
+    assert (response.status_code, response["Location"]) == (302, address(article))
+    assert (article.headline, article.created_by, article.editions.count()) == ("Ferries stop", editor, 0)
+    assert sorted(article.tags.names()) == ["climate change", "ferries"]
+    assert article.content_hash != ""
+
+
+def test_publish_saves_first_and_then_shows_it_to_readers(client: Client, editor: User) -> None:
+    response = send(client, button="publish", section=make_section(name="World").pk)
+    article = Article.objects.get()
+    edition = article.editions.get()
+    assert (edition.headline, edition.published_by) == ("Ferries stop", editor)
+    assert f'<a href="{edition.path}">' in said(response)[0]
+    assert client.get(edition.path).status_code == 200
+    assert LogEntry.objects.filter(object_id=str(article.pk), change_message__contains="readers see it now").count() == 1
+
+
+def test_a_refused_verb_leaves_the_draft_saved_and_says_what_is_missing(client: Client, editor: User) -> None:
+    article = make_article(headline="Old", section=make_section(name="World"))
+    response = send(client, article, button="publish", headline="New", section="")
+    assert (fresh(article).headline, fresh(article).editions.count()) == ("New", 0)
+    assert said(response) == ["The draft is saved, but that was not done:", "Choose the section this story stands in."]
+
+
+def test_schedule_needs_a_moment_and_takes_it_in_the_sites_time_zone(client: Client, editor: User) -> None:
+    article = make_article(section=make_section(name="World"))
+    response = send(client, article, button="schedule")
+    assert "Fill in “planned for”" in said(response)[1]
+    send(client, fresh(article), button="schedule", planned_at_0="2031-07-01", planned_at_1="06:00:00")
+    assert article.editions.get().live_from == dt.datetime(2031, 7, 1, 6, tzinfo=dt.UTC)
+    send(client, fresh(article), button="cancel")
+    assert article.editions.count() == 0
+
+
+def test_withdraw_until_and_roll_back_from_the_form(client: Client, editor: User) -> None:
+    article = make_article(headline="First", section=make_section(name="World"))
+    send(client, article, button="publish")
+    send(client, fresh(article), button="until", live_until_0="2031-07-01", live_until_1="06:00:00")
+    first = article.editions.get()
+    assert (first.live_until, first.ending) == (dt.datetime(2031, 7, 1, 6, tzinfo=dt.UTC), "planned")
+    send(client, fresh(article), button="publish", headline="Second")
+    send(client, fresh(article), button=f"roll_back:{first.pk}")
+    assert list(article.editions.order_by("live_from").values_list("headline", flat=True)) == ["First", "Second", "First"]
+    assert fresh(article).headline == "Second"
+    send(client, fresh(article), button="withdraw", notice="We were wrong.")
+    last = article.editions.order_by("-live_from")[0]
+    assert (last.ending, last.notice, client.get(last.path).status_code) == ("withdrawn", "We were wrong.", 410)
+
+
+def test_a_reporter_sees_no_publish_button_and_a_forged_one_is_refused(client: Client) -> None:
+    client.force_login(make_user(groups=["Reporter"]))
+    article = make_article(section=make_section(name="World"))
+    page = client.get(address(article)).content.decode()
+    assert ('value="save"' in page, 'value="publish"' in page, 'value="withdraw"' in page) == (True, False, False)
+    response = send(client, article, button="publish", headline="Mine")
+    assert "may not publish" in said(response)[1]
+    assert (fresh(article).headline, article.editions.count()) == ("Mine", 0)
+
+
+def test_a_stale_save_is_refused_and_shows_both_texts(client: Client, editor: User) -> None:
+    article = make_article(headline="As opened", section=make_section(name="World"))
+    opened = form_of(article)
+    change(fresh(article), headline="Theirs")
+    response = client.post(address(article), opened | {"headline": "Mine", "_verb": "publish"})
+    page = response.content.decode()
+    assert (response.status_code, fresh(article).headline, article.editions.count()) == (200, "Theirs", 0)
+    assert "Somebody else saved this story after you had opened it. Nothing was overwritten." in page
+    assert ('<td dir="auto">Mine</td>' in page, '<td dir="auto">Theirs</td>' in page, 'value="Mine"' in page) == (True, True, True)
+    client.post(address(article), opened | {"headline": "Mine", "_overwrite": str(fresh(article).version), "_verb": "save"})
+    assert fresh(article).headline == "Mine"
+
+
+def test_a_story_deleted_meanwhile_comes_back_as_a_new_one(client: Client, editor: User) -> None:
+    article = make_article(section=make_section(name="World"))
+    where, opened = address(article), form_of(article)
+    article.delete()
+    response = client.post(where, opened | {"headline": "Still here", "_verb": "save"})
+    assert "This story was deleted while you wrote" in said(response)[0]
+    assert Article.objects.get().headline == "Still here"
+
+
+def test_saving_counts_versions_and_an_unchanged_story_stays_published(client: Client, editor: User) -> None:
+    article = make_article(section=make_section(name="World"))
+    send(client, article, button="publish")
+    send(client, fresh(article))
+    assert (fresh(article).version, fresh(article).has_unpublished_changes) == (article.version + 2, False)
+
+
+def test_the_writers_own_byline_stands_in_a_new_story(client: Client, editor: User) -> None:
+    author = make_author(name="Mara Lind", user=editor)
+    page = client.get(address(None)).content.decode()
+    assert f'<option value="{author.pk}" selected>Mara Lind</option>' in page
+    rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": author.pk, "bylines-0-role": "writer", "bylines-0-position": 0}
+    send(client, **rows)
+    assert list(Article.objects.get().bylines.values_list("author__name", flat=True)) == ["Mara Lind"]
+
+
+def test_the_desk_closes_a_storys_comments_at_once(client: Client, editor: User) -> None:
+    article = make_article(section=make_section(name="World"))
+    send(client, article, button="publish")
+    path = article.editions.get().path
+    assert "Comments are closed." not in client.get(path).content.decode()
+    send(client, fresh(article), **{"thread-TOTAL_FORMS": 1, "thread-0-mode": "closed"})
+    assert Thread.objects.get(article=article).mode == "closed"
+    assert "Comments are closed." in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"body": "<p>" + "x" * 10_000_000 + "</p>"}, "The body has 10,000,007 characters; at most 2,000,000 fit."),
+        ({"headline": "a\x00b"}, "Null characters are not allowed."),
+        ({"headline": ""}, "This field is required."),
+        ({"headline": "x" * 301}, "Ensure this value has at most 300 characters"),
+        ({"planned_at_0": "0001-01-01", "planned_at_1": "00:00:00"}, "Choose a moment between the years 1000 and 9998."),
+        ({"deadline_0": "9999-12-31", "deadline_1": "23:59:59"}, "Choose a moment between the years 1000 and 9998."),
+        ({"planned_at_0": "soon", "planned_at_1": ""}, "Enter a valid date."),
+        ({"language": "<script>"}, "This is no language tag."),
+        ({"section": "999999"}, "Select a valid choice."),
+        ({"canonical_url": "nowhere"}, "Enter a valid URL."),
+        ({"opened_version": "x"}, "Enter a whole number."),
+    ],
+    ids=[
+        "long body",
+        "null byte",
+        "no headline",
+        "long headline",
+        "year 1",
+        "year 9999",
+        "no date",
+        "language",
+        "section",
+        "url",
+        "version",
+    ],
+)
+def test_bad_input_gets_a_sentence_and_loses_nothing(client: Client, editor: User, typed: dict[str, str], sentence: str) -> None:
+    article = make_article(headline="Kept", section=make_section(name="World"))
+    response = send(client, article, button="publish", **{"notes": "what was typed", **typed})
+    page = response.content.decode()
+    assert (response.status_code, sentence in page, "what was typed" in page) == (200, True, True)
+    assert (fresh(article).headline, fresh(article).version, article.editions.count()) == ("Kept", article.version, 0)
+
+
+@pytest.mark.parametrize("twice", [True, False], ids=["twice", "itself"])
+def test_a_related_story_stands_once_and_is_never_itself(client: Client, editor: User, twice: bool) -> None:
+    section = make_section(name="World")
+    article, other = make_article(section=section), make_article(section=section, headline="Other")
+    targets = [other, other] if twice else [article]
+    rows: dict[str, Any] = {"related-TOTAL_FORMS": len(targets)}
+    for number, target in enumerate(targets):
+        rows |= {f"related-{number}-target": target.pk, f"related-{number}-position": number, f"related-{number}-article": article.pk}
+    response = send(client, article, **rows)
+    sentence = "Please correct the duplicate" if twice else "A story cannot be related to itself."
+    assert (response.status_code, sentence in response.content.decode(), article.related.count()) == (200, True, 0)
+
+
+def test_a_slug_of_emoji_becomes_the_storys_number(client: Client, editor: User) -> None:
+    article = make_article(section=make_section(name="World"))
+    send(client, article, button="publish", slug="🔥🔥", headline="🔥")
+    assert article.editions.get().path.endswith(f"/story-{article.pk}/")
+
+
+def test_only_what_readers_never_saw_is_deleted(client: Client) -> None:
+    client.force_login(make_user(is_superuser=True))
+    section = make_section(name="World")
+    seen, unseen = make_article(section=section, headline="Seen"), make_article(section=section, headline="Unseen")
+    send(client, seen, button="publish")
+    for article in (seen, unseen):
+        client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    assert list(Article.objects.values_list("headline", flat=True)) == ["Seen"]
+
+
+def test_the_form_costs_the_same_with_one_edition_and_thirty(client: Client, editor: User, django_assert_max_num_queries: Any) -> None:
+    article = make_article(section=make_section(name="World"))
+    send(client, article, button="publish")
+    with django_assert_max_num_queries(100) as one:
+        client.get(address(article))
+    for number in range(30):
+        send(client, fresh(article), button="publish", deck=f"Deck {number}")
+    with django_assert_max_num_queries(100) as thirty:
+        client.get(address(article))
+    assert len(thirty) == len(one)

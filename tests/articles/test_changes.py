@@ -1,0 +1,178 @@
+"""Changes as numbers: keys, the counter, the collector of a page, the sweep."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from articles import changes, publishing
+from articles.changes import collecting, depends_on, give_number, month_key, next_due, raise_keys, raise_what_came_due
+from articles.models import ChangeCounter, ChangeKey
+from articles.models.changes import EPOCH
+from articles.publishing import SYSTEM
+from tests.articles.publishing.invariants import months
+from tests.factories import DAY, MINUTE, NOW, change, make_article, make_author, make_section, set_clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock(_fresh_look: None) -> None:
+    set_clock(NOW)
+
+
+TICK = dt.timedelta(microseconds=1)
+
+
+def keys() -> dict[str, int]:
+    return dict(ChangeKey.objects.values_list("name", "changed"))
+
+
+def raised_after(number: int) -> set[str]:
+    return set(ChangeKey.objects.filter(changed__gt=number).values_list("name", flat=True))
+
+
+def number() -> int:
+    return ChangeCounter.objects.get().number
+
+
+def test_first_change_of_a_site_has_number_one() -> None:
+    change_made = raise_keys(["front"])
+    assert change_made == changes.Change(1, EPOCH)
+    assert (keys(), number()) == ({"front": 1}, 1)
+
+
+def test_key_carries_the_number_of_the_change_that_last_raised_it() -> None:
+    raise_keys(["front", "article:1"])
+    raise_keys(["front"])
+    assert keys() == {"article:1": 1, "front": 2}
+
+
+def test_no_keys_count_no_change() -> None:
+    assert raise_keys([]) is None
+    assert not ChangeCounter.objects.exists()
+
+
+def test_keys_are_written_sorted_and_each_once_after_the_counter() -> None:
+    with CaptureQueriesContext(connection) as captured:
+        raise_keys(["b", "a", "b", "c"])
+    counted, given = [query["sql"] for query in captured if "INSERT" in query["sql"]]
+    assert "articles_changecounter" in counted
+    assert given.index("'a'") < given.index("'b'") < given.index("'c'")
+    assert given.count("'b'") == 1
+
+
+def test_thousands_of_keys_take_few_statements(django_assert_num_queries: Any) -> None:
+    names = [f"article:{pk}" for pk in range(1000)]
+    with transaction.atomic(), django_assert_num_queries(3):
+        give_number(7, names)
+    assert keys() == dict.fromkeys(names, 7)
+
+
+def test_what_is_taken_back_counted_nothing() -> None:
+    raise_keys(["front"])
+    with transaction.atomic():
+        raise_keys(["front"])
+        transaction.set_rollback(True)
+    assert (keys(), number()) == ({"front": 1}, 1)
+
+
+def test_page_collects_what_it_says_it_depends_on_and_nothing_from_others() -> None:
+    depends_on("lost")
+    with collecting() as outer:
+        depends_on("a", "b")
+        with collecting() as inner:
+            depends_on("c")
+        depends_on("d")
+    depends_on("lost too")
+    assert (outer, inner) == ({"a", "b", "d"}, {"c"})
+
+
+def test_collector_is_closed_after_an_error() -> None:
+    with pytest.raises(ZeroDivisionError), collecting() as inside:
+        raise ZeroDivisionError
+    depends_on("late")
+    assert inside == set()
+
+
+@pytest.mark.parametrize(
+    ("published_at", "key"),
+    [
+        (dt.datetime(2024, 3, 31, 21, 59, 59, tzinfo=dt.UTC), "front@2024-03"),
+        (dt.datetime(2024, 3, 31, 22, 0, tzinfo=dt.UTC), "front@2024-04"),
+        (dt.datetime(2024, 12, 31, 22, 59, tzinfo=dt.UTC), "front@2024-12"),
+        (dt.datetime(2024, 12, 31, 23, 0, tzinfo=dt.UTC), "front@2025-01"),
+        (dt.datetime(1000, 1, 2, tzinfo=dt.UTC), "front@1000-01"),
+    ],
+)
+def test_month_is_the_sites_own(published_at: dt.datetime, key: str, settings: Any) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+    assert month_key("front", published_at) == key
+
+
+def test_next_due_is_the_first_beginning_or_planned_end() -> None:
+    section = make_section(name="World")
+    assert next_due(after=NOW) is None
+    publishing.schedule(make_article(section=section), by=SYSTEM, at=NOW + DAY, now=NOW)
+    assert next_due(after=NOW) == NOW + DAY
+    publishing.publish(make_article(section=section), by=SYSTEM, now=NOW, until=NOW + MINUTE)
+    assert next_due(after=NOW) == NOW + MINUTE
+    assert next_due(after=NOW + MINUTE) == NOW + DAY
+    assert next_due(after=NOW + DAY) is None
+
+
+def test_sweep_raises_each_beginning_and_end_exactly_once() -> None:
+    article = make_article(section=make_section(name="World"), authors=[make_author(name="Ada")])
+    lists = {"front", f"section:{article.section_id}", f"author:{article.bylines.get().author_id}"}
+    raise_what_came_due(NOW)
+    publishing.schedule(article, by=SYSTEM, at=NOW + MINUTE, until=NOW + DAY, now=NOW)
+    before = number()
+    assert raise_what_came_due(NOW + MINUTE - TICK) == 0
+    assert raised_after(before) == set()
+    assert [raise_what_came_due(NOW + MINUTE) for _process in range(3)] == [1, 0, 0]
+    assert raised_after(before) == {f"article:{article.pk}"} | months(lists, NOW + MINUTE)
+    before = number()
+    assert [raise_what_came_due(NOW + 2 * DAY) for _process in range(3)] == [1, 0, 0]
+    assert raised_after(before) == {f"article:{article.pk}"} | months(lists, NOW + MINUTE)
+
+
+def test_sweep_of_an_update_raises_only_lists_it_joins_or_leaves() -> None:
+    ada, ben = make_author(name="Ada"), make_author(name="Ben")
+    article = make_article(section=make_section(name="World"), authors=[ada])
+    raise_what_came_due(NOW)
+    publishing.publish(article, by=SYSTEM, now=NOW)
+    article.bylines.update(author=ben)
+    publishing.schedule(change(article), by=SYSTEM, at=NOW + DAY, now=NOW)
+    before = number()
+    raise_what_came_due(NOW + DAY)
+    assert raised_after(before) == {f"article:{article.pk}"} | months({f"author:{ada.pk}", f"author:{ben.pk}"}, NOW)
+
+
+def test_sweep_never_goes_back() -> None:
+    raise_what_came_due(NOW)
+    assert raise_what_came_due(NOW - DAY) == 0
+    assert ChangeCounter.objects.get().swept_until == NOW
+
+
+def test_scheduled_edition_whose_moment_was_swept_while_it_was_composed_raises_its_lists_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = make_article(section=make_section(name="World"))
+    set_clock(NOW)
+    raise_what_came_due(NOW)
+    count_change = changes.count_change
+
+    def late(**facts: Any) -> changes.Change:
+        raise_what_came_due(NOW + MINUTE)  # another process, before this verb counts
+        return count_change(**facts)
+
+    monkeypatch.setattr("articles.publishing.placing.count_change", late)
+    before = number()
+    publishing.schedule(article, by=SYSTEM, at=NOW + TICK)
+    assert raised_after(before) >= months({"front", f"section:{article.section_id}"}, NOW)
+
+
+def test_counting_and_numbering_are_two_statements(django_assert_num_queries: Any) -> None:
+    raise_keys(["front"])
+    with django_assert_num_queries(4):  # and a savepoint around them
+        raise_keys(["front", "article:1"])

@@ -1,0 +1,102 @@
+"""The archive by year, month and day."""
+
+import datetime as dt
+
+import pytest
+
+from articles.lists import COUNT
+from tests.articles.views.pages import read
+from tests.factories import DAY, MINUTE, NOW, make_article, make_live, make_section, schedule, set_clock, withdraw
+
+pytestmark = pytest.mark.django_db
+
+
+def test_year_lists_its_months_month_its_days_and_day_its_stories(client) -> None:
+    world = make_section(name="World")
+    for moment in (dt.datetime(2024, 1, 5, 12, tzinfo=dt.UTC), dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC), NOW, NOW + MINUTE):
+        make_live(headline=f"Story of {moment:%d %B %H:%M}", section=world, at=moment)
+    assert read(client.get("/2024/")).words(".periods") == ["January 2024 March 2024"]
+    assert read(client.get("/2024/03/")).words(".periods") == ["March 1, 2024 March 30, 2024"]
+    day = read(client.get("/2024/03/30/"))
+    assert day.words(".headline") == ["Story of 30 March 12:01", "Story of 30 March 12:00"]
+    assert (day.words("h1"), day.words(".above")) == (["March 30, 2024"], ["2024 › March 2024"])
+
+
+def test_day_is_that_of_the_sites_zone(client, settings) -> None:
+    settings.TIME_ZONE = "Asia/Tokyo"
+    make_live(headline="After midnight", section=make_section(name="World"), at=dt.datetime(2023, 12, 31, 15, 30, tzinfo=dt.UTC))
+    assert read(client.get("/2024/01/01/")).words(".headline") == ["After midnight"]
+    assert client.get("/2023/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/2023/", "/2024/02/", "/2024/03/29/", "/2025/", "/1000/", "/9998/12/31/"])
+def test_time_in_which_nothing_was_published_says_so(path: str, client) -> None:
+    make_live(section=make_section(name="World"))
+    response = client.get(path)
+    assert (response.status_code, read(response).words("main")[0].endswith("Nothing was published at that time.")) == (404, True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/0000/",
+        "/0001/01/01/",
+        "/9999/",
+        "/9999/12/31/",
+        "/2024/13/",
+        "/2024/00/",
+        "/2024/02/30/",
+        "/2023/02/29/",
+        "/2024/3/",
+        "/２０２４/",
+    ],
+)
+def test_date_that_no_calendar_has_is_not_found(path: str, client) -> None:
+    response = client.get(path)
+    assert (response.status_code, read(response).words("h1")) == (404, ["Page not found"])
+
+
+def test_address_without_a_slash_leads_on_where_something_was_published(client) -> None:
+    make_live(section=make_section(name="World"))
+    for path in ("/2024", "/2024/03", "/2024/03/30"):
+        response = client.get(path)
+        assert (response.status_code, response["Location"]) == (301, f"{path}/")
+    assert [client.get(path).status_code for path in ("/2023", "/2024/02", "/2024/03/29", "/2024/13", "/9999")] == [404] * 5
+
+
+def test_archive_does_not_tell_of_what_is_not_live(client) -> None:
+    world = make_section(name="World")
+    schedule(make_article(section=world), at=NOW + DAY)
+    gone = make_live(section=world)
+    withdraw(gone.article, at=NOW + MINUTE)
+    assert [client.get(path).status_code for path in ("/2024/", "/2024/03/", "/2024/03/30/", "/2024/03/31/")] == [404] * 4
+    set_clock(NOW + DAY)
+    assert read(client.get("/2024/03/")).words(".periods") == ["March 31, 2024"]
+
+
+def test_day_is_paged(client) -> None:
+    world = make_section(name="World")
+    for number in range(COUNT + 1):
+        make_live(headline=f"Story {number}", section=world)
+    first = read(client.get("/2024/03/30/"))
+    onward = next(href for href in first.values("a", "href") if href and href.startswith("?before="))
+    assert (len(first.words(".card")), read(client.get(f"/2024/03/30/{onward}")).words(".headline")) == (COUNT, ["Story 0"])
+    assert client.get("/2024/03/30/?before=x").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize(("path", "queries"), [("/2024/", 1), ("/2024/03/", 1), ("/2024/03/30/", 2)])
+def test_archive_takes_the_same_queries_for_any_number_of_stories(
+    count: int, path: str, queries: int, client, django_assert_num_queries
+) -> None:
+    world = make_section(name="World")
+    for number in range(count):
+        make_live(headline=f"Story {number}", section=world)
+    client.get(path)
+    with django_assert_num_queries(queries):
+        assert client.get(path).status_code == 200
+
+
+def test_archive_depends_on_its_months(client) -> None:
+    make_live(section=make_section(name="World"))
+    assert client.get("/2024/03/")["Surrogate-Key"] == "front@2024-03 sections site"

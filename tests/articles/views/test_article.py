@@ -1,0 +1,247 @@
+"""The page of a story, its old addresses, and what stands where it was."""
+
+import pytest
+
+from articles.models import Article, Path
+from tests.articles.views.pages import read
+from tests.factories import (
+    DAY,
+    MINUTE,
+    NOW,
+    change,
+    make_article,
+    make_author,
+    make_image,
+    make_live,
+    make_section,
+    make_tag,
+    publish,
+    schedule,
+    set_clock,
+    withdraw,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_page_holds_its_parts_in_this_order(client) -> None:
+    world = make_section(name="World")
+    other = make_live(headline="Other", section=world, at=NOW - MINUTE)
+    edition = make_live(
+        kicker="Harbour",
+        headline="Cranes stand still",
+        deck="Nobody knows why.",
+        dateline="Moscow",
+        section=world,
+        related=[other.article],
+        authors=[make_author(name="Ines Falk")],
+        tags=[make_tag(name="Sea")],
+        lead_image=make_image(caption="At dawn.", credit="Photo: Piet"),
+    )
+    page = read(client.get(edition.path))
+    marks = (".kicker", "h1", ".deck", ".byline", ".dates", ".picture", "figcaption", ".dateline", ".tags", ".suggested", ".comments")
+    assert list(page.order_of(*marks)) == list(marks)
+    parts = {
+        "h1": "Cranes stand still",
+        ".kicker": "Harbour",
+        ".role": "By",
+        ".dateline": "Moscow —",
+        "title": "Cranes stand still – Newsroom",
+    }
+    assert {part: page.words(part)[0] for part in parts} == parts
+    assert page.words(".suggested") == ["You might also like Other World · March 30, 2024, 11:59 a.m."]
+
+
+def test_page_says_when_it_was_published_and_updated(client) -> None:
+    edition = make_live(section=make_section(name="World"))
+    assert read(client.get(edition.path)).words(".dates") == ["March 30, 2024, noon"]
+    publish(edition.article, at=NOW + DAY, tell_readers=True)
+    page = read(client.get(edition.path))
+    assert page.words(".dates") == ["March 30, 2024, noon · Updated March 31, 2024, noon"]
+    assert page.values("time", "datetime")[:2] == ["2024-03-30T12:00:00+00:00", "2024-03-31T12:00:00+00:00"]
+
+
+def test_dates_are_in_the_sites_zone(client, settings) -> None:
+    settings.TIME_ZONE = "Asia/Kolkata"
+    edition = make_live(section=make_section(name="World"))
+    page = read(client.get(edition.path))
+    assert page.values("time", "datetime") == ["2024-03-30T17:30:00+05:30"]
+    assert page.words("time") == ["March 30, 2024, 5:30 p.m."]
+
+
+def test_story_from_right_to_left_says_so(client) -> None:
+    edition = make_live(headline="عنوان", language="ar", section=make_section(name="World"))
+    page = read(client.get(edition.path))
+    assert (page.values("article", "lang"), page.values("article", "dir")) == (["ar"], ["rtl"])
+    assert page.values("html", "lang") == ["en"]
+
+
+def test_head_tells_machines_what_it_is(client, settings) -> None:
+    settings.SITE_URL = "https://harbour.example"
+    edition = make_live(deck="They stand.", section=make_section(name="World"), noindex=True)
+    page = read(client.get(edition.path, headers={"host": "127.0.0.1"}))
+    assert page.meta("description") == ["They stand."]
+    assert page.meta("robots") == ["noindex"]
+    assert "https://harbour.example/2024/03/30/a-quiet-day-at-the-harbour/" in page.values("link", "href")
+
+
+def test_every_kind_of_block_is_drawn(client) -> None:
+    body = (
+        '<p lang="fr">Un</p><h2>Two</h2><hr><blockquote class="pull-quote"><p>Three</p><footer>Somebody</footer></blockquote>'
+        '<aside class="fact-box"><p>Four</p></aside><table><tbody><tr><td>Five</td></tr></tbody></table>'
+        '<figure data-embed data-url="https://www.youtube.com/watch?v=1"><figcaption>Six</figcaption></figure>'
+    )
+    page = read(client.get(make_live(section=make_section(name="World"), body=body).path))
+    parts = ("h2", ".pull-quote", ".fact-box", ".table", ".embed")
+    assert [page.words(part)[0] for part in parts] == ["Two", "Three Somebody", "Four", "Five", "See this on YouTube Six"]
+    assert "https://www.youtube.com/watch?v=1" in page.values("a", "href")
+    assert (page.values("iframe", "src"), page.values("script", "src")) == ([], [])
+
+
+def test_picture_without_a_rendition_is_its_words(client) -> None:
+    picture = make_image(alt="Cranes over the harbour", credit="Photo: Piet")
+    edition = make_live(section=make_section(name="World"), lead_image=picture, body=f'<figure data-image="{picture.pk}"></figure>')
+    page = read(client.get(edition.path))
+    assert page.words("figcaption") == ["Cranes over the harbour Photo: Piet"] * 2
+    assert page.values("img", "src") == []
+
+
+def test_words_of_a_story_cannot_become_markup(client) -> None:
+    nasty = "<script>alert(1)</script>\"'>"
+    edition = make_live(
+        headline=nasty,
+        kicker=nasty,
+        deck=nasty,
+        dateline=nasty,
+        section=make_section(name=nasty),
+        seo_title=nasty,
+        authors=[make_author(name=nasty)],
+        tags=[make_tag(name=nasty)],
+        lead_image=make_image(alt=f"Cranes {nasty}", caption=nasty, credit=nasty),
+    )
+    response = client.get(edition.path)
+    assert response.status_code == 200
+    assert "<script" not in response.content.decode()
+    assert read(response).words("h1") == [nasty]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_page_takes_four_queries_and_one_for_its_thread(count: int, client, django_assert_num_queries) -> None:
+    world, ines, picture = make_section(name="World"), make_author(name="Ines Falk"), make_image()
+    others = [make_live(headline=f"Other {number}", section=world, authors=[ines], lead_image=picture).article for number in range(count)]
+    edition = make_live(section=world, authors=[ines], tags=[make_tag(name="Sea")], related=others, lead_image=picture)
+    client.get(edition.path)  # the process learns the tree, the settings, and whether comments are open
+    with django_assert_num_queries(4 + 1):
+        response = client.get(edition.path)
+    assert len(read(response).words(".card")) == count
+
+
+# Addresses
+
+
+def test_old_address_leads_on_in_one_step(client) -> None:
+    world = make_section(name="World")
+    edition = make_live(headline="Before", section=world)
+    publish(change(edition.article, slug="after"), at=NOW + MINUTE)
+    publish(change(Article.objects.get(pk=edition.article_id), slug="later-still"), at=NOW + 2 * MINUTE)
+    for old in ("/2024/03/30/before/", "/2024/03/30/after/", "/2024/03/30/before"):
+        response = client.get(old)
+        assert (response.status_code, response["Location"]) == (301, "/2024/03/30/later-still/")
+    assert client.get("/2024/03/30/later-still/").status_code == 200
+
+
+def test_address_of_a_scheduled_update_is_nobodys_before_its_moment(client) -> None:
+    edition = make_live(headline="Before", section=make_section(name="World"))
+    schedule(change(edition.article, slug="secret-plan"), at=NOW + DAY)
+    assert client.get("/2024/03/30/secret-plan/").status_code == 404
+    assert client.get("/2024/03/30/before/").status_code == 200
+    set_clock(NOW + DAY)
+    assert client.get("/2024/03/30/secret-plan/").status_code == 200
+    assert client.get("/2024/03/30/before/")["Location"] == "/2024/03/30/secret-plan/"
+
+
+def test_imported_addresses_lead_on_also_by_their_query(client) -> None:
+    edition = make_live(section=make_section(name="World"))
+    for old in ("/?p=123", "/news/article.php?id=9", "/news/some-story.html"):
+        Path.objects.create(path=old, article_id=edition.article_id)
+    for asked in ("/?p=123", "/news/article.php?id=9", "/news/some-story.html", "/news/some-story.html?from=feed"):
+        response = client.get(asked)
+        assert (response.status_code, response["Location"]) == (301, edition.path), asked
+    assert client.get("/?p=124").status_code == 200  # the front page
+    assert client.get("/news/article.php?id=10").status_code == 404
+
+
+def test_imported_address_of_a_story_nobody_has_seen_is_not_found(client) -> None:
+    Path.objects.create(path="/?p=123", article=make_article(headline="Draft"))
+    Path.objects.create(path="/old/draft/", article=Article.objects.get())
+    assert (client.get("/old/draft/").status_code, client.get("/?p=123").status_code) == (404, 200)
+
+
+def test_story_of_unicode_has_an_address_of_unicode(client) -> None:
+    edition = make_live(headline="Где стоят краны", section=make_section(name="World"))
+    assert edition.path == "/2024/03/30/где-стоят-краны/"
+    assert client.get(edition.path).status_code == 200
+    response = client.get(edition.path.rstrip("/"))
+    assert (response.status_code, response["Location"].isascii()) == (301, True)
+
+
+# What stands where a story was
+
+
+def test_withdrawn_story_is_gone_and_says_why(client) -> None:
+    edition = make_live(headline="Cranes stand still", deck="Nobody knows", section=make_section(name="World"))
+    withdraw(edition.article, at=NOW + MINUTE, notice="This report was wrong.\n\nWe apologise.")
+    response = client.get(edition.path)
+    page = read(response)
+    assert (response.status_code, page.words("h1")) == (410, ["This story was withdrawn"])
+    assert page.words(".notice") == ["This report was wrong. We apologise."]
+    assert [word for word in ("Cranes", "Nobody", "Words") if word in response.content.decode()] == []
+    assert response["Surrogate-Key"] == f"article:{edition.article_id} sections site"
+
+
+def test_withdrawn_story_without_a_notice_says_so_much(client) -> None:
+    edition = make_live(section=make_section(name="World"))
+    withdraw(edition.article, at=NOW + MINUTE)
+    page = read(client.get(edition.path))
+    assert page.words("main") == ["This story was withdrawn The editors have taken it back. Go to the front page"]
+
+
+def test_expired_story_has_a_sentence_of_its_own(client) -> None:
+    edition = publish(make_article(headline="Cranes stand still", section=make_section(name="World")), at=NOW, until=NOW + DAY)
+    assert client.get(edition.path).status_code == 200
+    set_clock(NOW + DAY)
+    response = client.get(edition.path)
+    assert (response.status_code, read(response).words("h1")) == (410, ["This story is no longer available"])
+    assert "Cranes" not in response.content.decode()
+
+
+def test_every_old_address_of_a_withdrawn_story_is_gone(client) -> None:
+    edition = make_live(headline="Before", section=make_section(name="World"))
+    publish(change(edition.article, slug="after"), at=NOW + MINUTE)
+    Path.objects.create(path="/old/", article_id=edition.article_id)
+    withdraw(edition.article, at=NOW + 2 * MINUTE)
+    assert [client.get(path).status_code for path in ("/2024/03/30/before/", "/2024/03/30/after/", "/old/", "/old")] == [410] * 4
+
+
+def test_story_published_again_is_back(client) -> None:
+    edition = make_live(section=make_section(name="World"))
+    withdraw(edition.article, at=NOW + MINUTE)
+    publish(edition.article, at=NOW + 2 * MINUTE)
+    assert client.get(edition.path).status_code == 200
+
+
+def test_scheduled_story_appears_on_its_second(client) -> None:
+    edition = schedule(make_article(section=make_section(name="World")), at=NOW + DAY)
+    set_clock(NOW + DAY - MINUTE / 60)
+    assert client.get(edition.path).status_code == 404
+    set_clock(NOW + DAY)
+    assert client.get(edition.path).status_code == 200
+
+
+def test_a_hundred_saves_leave_the_page_as_it_is(client) -> None:
+    edition = make_live(section=make_section(name="World"), tags=[make_tag(name="Sea")])
+    before = client.get(edition.path).content
+    article = edition.article
+    for number in range(100):
+        article = change(article, headline=f"Headline {number}", deck="Other", body=f"<p>{number}</p>", slug=f"slug-{number}")
+    assert client.get(edition.path).content == before

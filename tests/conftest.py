@@ -1,0 +1,59 @@
+"""What every test has: its own state and media, fast passwords, no network, and a look that asks the test's own connection."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+
+def pytest_configure() -> None:
+    """Set what must be set before any app is loaded."""
+    settings.LOOK_INLINE = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.WHITENOISE_AUTOREFRESH = True
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql"):
+        database["OPTIONS"].pop("pool", None)  # tests open and close connections by hand
+    else:
+        database["TEST"]["NAME"] = str(settings.STATE_DIR / "test.sqlite3")  # a file, as in production: threads and processes share it
+
+
+@pytest.fixture(autouse=True)
+def _media(tmp_path: Path, settings: Any) -> None:
+    """Give each test storages of its own."""
+    backend = "django.core.files.storage.FileSystemStorage"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "media" / "public"}},
+        "originals": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "media" / "originals", "base_url": None}},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _fresh_look() -> Iterator[None]:
+    """Forget what the process knew: each test's database begins anew."""
+    from articles.look import look
+
+    look.forget()
+    yield
+    look.forget()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection but those to this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise RuntimeError(f"A test wanted to reach {address[0]}.")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)

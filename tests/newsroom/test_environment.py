@@ -1,0 +1,106 @@
+"""A value that makes no sense stops the start with one sentence; secrets are never repeated in it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def start(tmp_path: Path, **environment: str) -> tuple[int, str]:
+    """Start a command with this environment; return its exit code and what it said."""
+    clean = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env={**clean, "STATE_DIR": str(tmp_path / "state"), **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SITE_URL", "paper.example", "SITE_URL must be the address readers use, such as https://paper.example, without a path."),
+        (
+            "SITE_URL",
+            "https://paper.example/news",
+            "SITE_URL must be the address readers use, such as https://paper.example, without a path.",
+        ),
+        ("SITE_URL", "http://[::1", "SITE_URL must be the address readers use, such as https://paper.example, without a path."),
+        ("ALLOWED_HOSTS", "https://paper.example", "ALLOWED_HOSTS must be host names separated by commas, without scheme, port or path."),
+        ("CSRF_TRUSTED_ORIGINS", "paper", "CSRF_TRUSTED_ORIGINS must be origins separated by commas, such as https://desk.paper.example."),
+        ("TRUSTED_PROXIES", "caddy", "TRUSTED_PROXIES must be addresses or networks separated by commas, such as 10.0.0.0/8."),
+        ("TIME_ZONE", "Berlin", "TIME_ZONE must be a time zone such as Europe/Berlin."),
+        ("TIME_ZONE", "../etc", "TIME_ZONE must be a time zone such as Europe/Berlin."),
+        ("LANGUAGE_CODE", "klingon", "LANGUAGE_CODE must be a language tag such as en or pt-br."),
+        ("DEBUG", "perhaps", "DEBUG must be 1 or 0."),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR."),
+        ("MEDIA_ROOT", "media", "MEDIA_ROOT must be an absolute path."),
+    ],
+)
+def test_nonsense_stops_the_start_with_one_sentence(tmp_path: Path, name: str, value: str, sentence: str) -> None:
+    code, said = start(tmp_path, **{name: value})
+    assert (code, said) == (2, f"newsroom: {sentence} It is {value!r}.")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("DATABASE_URL", "mysql://u:pa55word@h/n", "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."),
+        ("DATABASE_URL", "postgres://u:pa55word@h/", "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."),
+        ("EMAIL_URL", "imap://u:pa55word@h", "EMAIL_URL must begin with smtp://, smtps:// or be console:."),
+        ("SECRET_KEY", "pa55word", "SECRET_KEY must be at least 32 characters that nobody can guess."),
+        ("SECRET_KEY", "pa55" * 20, "SECRET_KEY must be at least 32 characters that nobody can guess."),
+    ],
+)
+def test_a_wrong_secret_is_not_repeated(tmp_path: Path, name: str, value: str, sentence: str) -> None:
+    code, said = start(tmp_path, **{name: value})
+    assert (code, said) == (2, f"newsroom: {sentence}")
+
+
+def test_a_secret_key_is_demanded_once_a_database_is_named(tmp_path: Path) -> None:
+    code, said = start(tmp_path, DATABASE_URL="postgres://u:p@127.0.0.1/n")
+    assert (code, said.split(".")[0]) == (2, "newsroom: SECRET_KEY must be set when DATABASE_URL is")
+
+
+def test_a_secret_may_stand_in_a_file_but_not_in_both(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text(GOOD_KEY, encoding="utf-8")
+    assert start(tmp_path, SECRET_KEY_FILE=str(file))[0] == 0
+    assert start(tmp_path, SECRET_KEY_FILE=str(file), SECRET_KEY=GOOD_KEY) == (
+        2,
+        "newsroom: SECRET_KEY and SECRET_KEY_FILE are both set: keep one.",
+    )
+    assert start(tmp_path, SECRET_KEY_FILE="/nowhere") == (
+        2,
+        "newsroom: SECRET_KEY_FILE must name a text file that can be read. It is '/nowhere'.",
+    )
+
+
+def test_embedded_mode_makes_one_key_and_keeps_it(tmp_path: Path) -> None:
+    """Six processes that start at once agree on it."""
+    state = tmp_path / "state"
+    code = "from newsroom import settings; print(settings.SECRET_KEY)"
+    environment = {**os.environ, "STATE_DIR": str(state)}
+    for name in ("DATABASE_URL", "SECRET_KEY"):
+        environment.pop(name, None)
+    starts = [
+        subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(6)
+    ]
+    keys = {process.communicate(timeout=60)[0].strip() for process in starts}
+    assert keys == {(state / "secret_key").read_text(encoding="ascii")}
+    assert (state / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_unlisted_site_is_an_error_with_a_hint(tmp_path: Path) -> None:
+    code, said = start(tmp_path, SITE_URL="https://paper.example", ALLOWED_HOSTS="other.example")
+    assert (code, "newsroom.E001" in said, "Add paper.example to ALLOWED_HOSTS" in said) == (1, True, True)

@@ -1,0 +1,112 @@
+"""`load_demo` fills an empty site, once, and nobody else's."""
+
+import datetime as dt
+import io
+import json
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from articles.interchange import Importer
+from articles.models import Article, Edition, Image
+from articles.publication import PublicationState
+from comments.models import Thread
+from newsroom import demo_paper
+from newsroom.models import User
+from tests.articles.interchange.papers import exported, run_import, story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _embedded(settings: Any) -> None:
+    settings.IS_EMBEDDED = True
+
+
+def load(*words: str) -> list[str]:
+    out = io.StringIO()
+    call_command("load_demo", *words, stdout=out, stderr=io.StringIO())
+    return out.getvalue().splitlines()
+
+
+def lines_of_the_demo() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in demo_paper.FOLDER.joinpath("paper.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_empty_site_gets_a_paper_in_all_states() -> None:
+    said = load()
+    stories = [line for line in lines_of_the_demo() if "type" not in line]
+    articles = Article.objects.with_publication(at=dt.datetime.now(dt.UTC))
+    assert said[:2] == [f"The demo paper is loaded: {len(stories)} stories.", "Sign in at /admin/ as"]
+    assert {article.publication.state for article in articles} == set(PublicationState)
+    assert Article.objects.filter(language="ar").count() == 1
+    assert Thread.objects.filter(mode="closed").count() > 0
+    assert Image.objects.count() == len([line for line in lines_of_the_demo() if line.get("type") == "image"])
+
+
+def test_demo_is_of_today() -> None:
+    load()
+    newest = Edition.objects.filter(live_from__lte=dt.datetime.now(dt.UTC)).latest("live_from")
+    assert dt.datetime.now(dt.UTC) - newest.live_from < dt.timedelta(days=2)
+    assert {edition.live_from.second for edition in Edition.objects.all()} == {0}
+
+
+def test_accounts_are_in_their_groups_and_their_passwords_are_printed() -> None:
+    told = [line.split() for line in load()[2:]]
+    assert [(name, " ".join(group).strip("()")) for name, _password, *group in told] == [
+        ("chief", "Chief editor"), ("editor", "Editor"), ("reporter", "Reporter"), ("moderator", "Moderator"),
+    ]  # fmt: skip
+    for name, password, *group in told:
+        user = User.objects.get(username=name)
+        assert authenticate(None, username=name, password=password) == user
+        assert ([found.name for found in user.groups.all()], user.is_staff, user.is_superuser) == (
+            [" ".join(group).strip("()")],
+            True,
+            False,
+        )
+
+
+def test_second_time_nothing_is_doubled() -> None:
+    load()
+    before = exported()
+    assert load()[0] == "The demo paper is there already."
+    assert (exported(), User.objects.count()) == (before, 4)
+
+
+def test_site_with_stories_of_its_own_is_left_alone_unless_forced() -> None:
+    run_import(story())
+    with pytest.raises(CommandError, match=r"^This site has stories of its own; the demo is for an empty one. --force"):
+        load()
+    assert (Article.objects.count(), User.objects.count()) == (1, 0)
+    load("--force")
+    assert Article.objects.count() > 1
+
+
+def test_site_with_accounts_of_its_own_is_left_alone() -> None:
+    editor = User.objects.create_user("editor", password="my own password")
+    with pytest.raises(CommandError, match=r"^This site has accounts of its own"):
+        load()
+    editor.refresh_from_db()
+    assert (editor.check_password("my own password"), Article.objects.count()) == (True, 0)
+
+
+def test_site_with_a_database_server_is_left_alone(settings: Any) -> None:
+    settings.IS_EMBEDDED = False
+    with pytest.raises(CommandError, match=r"^This site has a database server"):
+        load()
+    assert (Article.objects.count(), User.objects.count()) == (0, 0)
+
+
+def test_demo_that_cannot_be_loaded_whole_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Importer.run
+
+    def refuse_one(self: Importer, file: Any) -> Any:
+        report = run(self, file)
+        report.refused += 1
+        return report
+
+    monkeypatch.setattr(Importer, "run", refuse_one)
+    with pytest.raises(CommandError, match=r"^The demo paper could not be loaded whole\.$"):
+        load()

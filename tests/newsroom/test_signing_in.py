@@ -1,0 +1,57 @@
+"""Logins are throttled from the first day, across processes, by the address our own proxies report."""
+
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+
+from newsroom.accounts import client_address
+from newsroom.models import User
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/accounts/login/"
+
+
+def attempt(client: Client, *, name: str = "mara", password: str = "wrong", address: str = "192.0.2.1") -> Any:
+    return client.post(LOGIN, {"login": name, "password": password}, REMOTE_ADDR=address)
+
+
+def test_the_desk_leads_to_the_page_that_counts_attempts(client: Client) -> None:
+    response = client.get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
+
+
+def test_an_editor_signs_in_and_reaches_the_desk(client: Client) -> None:
+    User.objects.create_user("mara", password="a good password", is_staff=True, is_superuser=True)
+    response = client.post(f"{LOGIN}?next=/admin/", {"login": "mara", "password": "a good password", "next": "/admin/"}, follow=True)
+    assert (response.redirect_chain, response.status_code) == ([("/admin/", 302)], 200)
+
+
+def test_the_right_password_is_refused_after_five_wrong_ones_and_the_name_stays(client: Client) -> None:
+    User.objects.create_user("mara", password="a good password", is_staff=True)
+    for number in range(5):
+        attempt(client, address=f"192.0.2.{number}")
+    response = attempt(Client(), password="a good password", address="198.51.100.7")  # another browser, another address
+    assert "Too many failed login attempts" in response.content.decode()
+    assert 'value="mara"' in response.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_address_that_tries_many_names_gets_429_with_a_sentence(client: Client) -> None:
+    responses = [attempt(client, name=f"name{number}") for number in range(31)]
+    assert responses[-1].status_code == 429
+    assert "Wait a minute, then try again." in responses[-1].content.decode()
+
+
+def test_nobody_signs_up(client: Client) -> None:
+    assert client.get("/accounts/signup/").status_code == 404
+
+
+def test_forwarded_addresses_are_believed_only_from_our_own_proxies(settings: Any) -> None:
+    from ipaddress import ip_network
+
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.2", HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.4, 10.0.0.9")
+    settings.TRUSTED_PROXIES = []
+    assert client_address(request) == "10.0.0.2"
+    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8")]
+    assert client_address(request) == "198.51.100.4"
