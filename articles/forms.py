@@ -125,8 +125,9 @@ class ArticleForm(ArticleModelForm):
     class Meta:
         model = Article
         fields = [
-            "kicker", "headline", "deck", "dateline", "body", "kind", "language", "section", "lead_image", "tags", "stage", "assignee",
-            "deadline", "planned_at", "notes", "slug", "seo_title", "seo_description", "social_headline", "canonical_url", "noindex",
+            "kicker", "headline", "deck", "dateline", "body", "kind", "layout", "correction", "language", "section", "lead_image", "tags",
+            "stage", "assignee", "deadline", "planned_at", "notes", "slug", "seo_title", "seo_description", "social_headline",
+            "canonical_url", "noindex",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -45,6 +45,8 @@ class Story:
     kicker: str
     deck: str
     kind: str
+    layout: str
+    correction: str
     language: str
     direction: str
     section: Branch | None
@@ -81,7 +83,9 @@ def story_page(edition: Edition, *, at: dt.datetime) -> Story:
     shown = [rows[article] for article in asked if article in rows][: max(suggestions.SHOWN, len(edition.related))]
     paths = {article: row["path"] for article, row in rows.items()}
     return Story(
-        **{name: getattr(edition, name) for name in ("article_id", "headline", "kicker", "deck", "kind", "noindex")},
+        **{
+            name: getattr(edition, name) for name in ("article_id", "headline", "kicker", "deck", "kind", "layout", "correction", "noindex")
+        },
         language=language_of(edition.language),
         direction=direction_of(edition.language),
         section=tree().by_id.get(edition.section_id or 0),

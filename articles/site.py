@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from articles.addresses import page_path
 from articles.changes import depends_on
+from articles.html import provider_of
 from articles.look import Kept
 from articles.models import Page, SiteSettings
 from articles.names import Name
 from articles.saving import SITE_KEY
 from articles.sections import SECTIONS_KEY, Branch, tree
+
+_AS_THEY_ARE = ("name", "tagline", "description", "footer", "accent", "logo_id", "breaking_story_id", "is_big_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,11 @@ class Site:
     tagline: str
     description: str
     footer: str
+    social: tuple[Name, ...]
+    accent: str
+    logo_id: int | None
+    breaking_story_id: int | None
+    is_big_day: bool
     pages: tuple[Name, ...]
 
     @property
@@ -30,7 +38,11 @@ def load_site() -> Site:
     """Read the settings and the footer's pages. Two queries."""
     row = SiteSettings.objects.filter(pk=1).first() or SiteSettings()
     pages = Page.objects.filter(in_footer=True).order_by("position", "title", "pk").values_list("title", "slug")
-    return Site(row.name, row.tagline, row.description, row.footer, tuple(Name(title, page_path(slug)) for title, slug in pages))
+    return Site(
+        **{name: getattr(row, name) for name in _AS_THEY_ARE},
+        social=tuple(Name(provider_of(address), address) for address in row.social.split()),
+        pages=tuple(Name(title, page_path(slug)) for title, slug in pages),
+    )
 
 
 _kept: Kept[Site] = Kept(SITE_KEY, load_site)

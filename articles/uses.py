@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from articles.models import Article, Author, Edition, Image, Listing, Section
+from articles.models import Article, Author, Edition, Image, Listing, Section, SiteSettings
 
 _NAMED = 20
 
@@ -39,7 +39,8 @@ def _of_image(image: Image) -> list[str]:
     portraits = [_("Portrait of %(name)s") % {"name": author.name} for author in image.portrait_of.all()[:_NAMED]]
     working = Article.objects.filter(image_uses__image=image, image_uses__edition=None)
     editions = Edition.objects.filter(image_uses__image=image)
-    return [*portraits, *_stories(working), *_editions(editions)]
+    logo = [_("Logo of the paper")] if SiteSettings.objects.filter(logo=image).exists() else []
+    return [*portraits, *logo, *_stories(working), *_editions(editions)]
 
 
 def _stories(found: QuerySet[Article]) -> list[str]:

@@ -99,9 +99,9 @@ class ArticleAdmin(ArticleModelAdmin):
     save_on_top = False
     fieldsets = [
         (None, {"fields": ["opened_version", "kicker", "headline", "deck", "dateline", "body"]}),
-        (gettext_lazy("Place"), {"fields": ["section", "lead_image", "tags", "kind", "language"]}),
+        (gettext_lazy("Place"), {"fields": ["section", "lead_image", "tags", "kind", "layout", "language"]}),
         (gettext_lazy("Desk"), {"fields": ["stage", "assignee", "deadline", "planned_at", "notes"]}),
-        (gettext_lazy("Publishing"), {"fields": ["tell_readers", "live_until", "notice"]}),
+        (gettext_lazy("Publishing"), {"fields": ["correction", "tell_readers", "live_until", "notice"]}),
         (
             gettext_lazy("Address, search and sharing"),
             {

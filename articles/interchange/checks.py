@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles import html
-from articles.models import Content
+from articles.models import Content, SiteSettings
 from articles.paths import old_path
 
 EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
@@ -130,6 +130,13 @@ def body(value: Any) -> html.CleanBody:
     except html.BodyRefused as refusal:
         raise ValidationError(str(refusal.sentence)) from refusal
     raise ValidationError(_("must be HTML, or a list of paragraphs."))
+
+
+def colour(value: Any) -> str:
+    kept: str = line_of_text(7)(value)
+    if kept:
+        SiteSettings._meta.get_field("accent").run_validators(kept)
+    return kept
 
 
 def many(check: Check, *, most: int) -> Check:

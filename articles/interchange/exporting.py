@@ -11,6 +11,7 @@ from articles import html
 from articles.addresses import author_path, page_path, tag_path
 from articles.interchange.checks import Values
 from articles.interchange.exported_stories import stories
+from articles.interchange.keys import KEYS
 from articles.interchange.references import chunks, named, old_paths, paths_of, refs_of, with_refs
 from articles.models import Article, Author, Image, Page, Section, SiteSettings
 from articles.sections import load_tree
@@ -52,7 +53,7 @@ def _full(record: Values) -> Values:
 def _site() -> Iterator[Values]:
     site = SiteSettings.objects.filter(pk=1).first()
     if site:
-        yield _full({"type": "site", "name": site.name, "tagline": site.tagline, "description": site.description, "footer": site.footer})
+        yield _full({"type": "site", **{name: getattr(site, name) for name in KEYS["site"]}})
 
 
 def _sections() -> Iterator[Values]:

@@ -22,6 +22,10 @@ class Content(models.Model):
         REVIEW = "review", _("Review")
         OBITUARY = "obituary", _("Obituary")
 
+    class Layout(models.TextChoices):
+        STANDARD = "", _("As usual")
+        LONG_READ = "longread", _("Long read")
+
     kicker = PlainCharField(
         _("kicker"), max_length=60, blank=True, help_text=_("One to three words above the headline: what this is about.")
     )
@@ -40,6 +44,15 @@ class Content(models.Model):
         help_text=_("The last part of the story's address. Empty: made from the headline when the story is first published."),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.REPORT)
+    layout = models.CharField(
+        _("layout"), max_length=12, choices=Layout, default=Layout.STANDARD, blank=True, help_text=_("How its page is set.")
+    )
+    correction = PlainTextField(
+        _("correction"),
+        max_length=1000,
+        blank=True,
+        help_text=_("What was wrong and is right now, for readers. It stands under the story, with a link at its head."),
+    )
     language = PlainCharField(
         _("language"), max_length=12, blank=True, help_text=_("A language tag such as “ar” or “pt-br”. Empty: the site's own.")
     )

@@ -23,13 +23,17 @@ def outcomes(*lines: Any, **rest: Any) -> dict[tuple[str, str], int]:
 
 
 def test_site_is_named_and_a_second_time_unchanged() -> None:
-    line = {"type": "site", "name": "The Courier", "tagline": "Since 1871", "description": "A paper.", "footer": "Ropewalk 4\nSaltmere"}
+    line = {"type": "site", "name": "The Courier", "tagline": "Since 1871", "description": "A paper.", "footer": "Ropewalk 4\nSaltmere",
+            "accent": "#0a5a68", "social": "https://mastodon.social/@courier"}  # fmt: skip
     assert [outcomes(line), outcomes(line), outcomes(line | {"tagline": "Daily"})] == [
         {("site", "new"): 1}, {("site", "unchanged"): 1}, {("site", "changed"): 1},
     ]  # fmt: skip
     assert SiteSettings.objects.values().get() == {
         "id": 1, "name": "The Courier", "tagline": "Daily", "description": "A paper.", "footer": "Ropewalk 4\nSaltmere",
+        "accent": "#0a5a68", "social": "https://mastodon.social/@courier", "logo_id": None, "breaking_story_id": None, "is_big_day": False,
     }  # fmt: skip
+    wrong = run_import(line | {"accent": "teal"})
+    assert (wrong.report.refused, wrong.said) == (1, ["line 1 refused: “accent”: Write a colour as “#” and six digits, such as #0a5a68."])
 
 
 def test_section_is_described_also_when_a_story_has_named_it_first() -> None:
