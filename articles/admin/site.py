@@ -1,18 +1,29 @@
-"""What the paper is called: one row, so the list leads straight to its form."""
+"""What the paper is called, how it looks and what leads where: one row, so the list leads straight to its form."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles import saving
+from articles.admin.navigation import FooterRows, NavigationRows, save_row
 from articles.admin.typing import SiteModelAdmin
 from articles.models import SiteSettings
 
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(SiteModelAdmin):
-    fields = ["name", "tagline", "description", "footer"]
+    autocomplete_fields = ["logo", "breaking_story"]
+    fieldsets = [
+        (None, {"fields": ["name", "tagline", "description"]}),
+        (_("Looks"), {"fields": ["logo", "accent"]}),
+        (_("Today's front page"), {"fields": ["breaking_story", "is_big_day"]}),
+        (_("Foot of the page"), {"fields": ["footer", "social"]}),
+    ]
+    inlines = [NavigationRows, FooterRows]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -26,3 +37,7 @@ class SiteSettingsAdmin(SiteModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: SiteSettings, form: "ModelForm[SiteSettings]", change: bool) -> None:  # noqa: FBT001
         saving.save_site(obj)
+
+    def save_formset(self, request: HttpRequest, form: "ModelForm[SiteSettings]", formset: Any, change: bool) -> None:  # noqa: FBT001
+        for row in formset.save(commit=False):
+            save_row(row)

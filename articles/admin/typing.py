@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     TagModelAdmin = admin.ModelAdmin[Tag]
     BylineTabular = admin.TabularInline[Byline, Article]
     RelatedTabular = admin.TabularInline[RelatedArticle, Article]
+    SectionRows = admin.TabularInline[Section, SiteSettings]
+    PageRows = admin.TabularInline[Page, SiteSettings]
     ImageModelForm = forms.ModelForm[Image]
 else:
     ArticleModelAdmin = AuthorModelAdmin = EditionModelAdmin = ImageModelAdmin = PageModelAdmin = admin.ModelAdmin
     PathModelAdmin = SectionModelAdmin = SiteModelAdmin = TagModelAdmin = admin.ModelAdmin
-    BylineTabular = RelatedTabular = admin.TabularInline
+    BylineTabular = RelatedTabular = SectionRows = PageRows = admin.TabularInline
     ImageModelForm = forms.ModelForm

@@ -12,6 +12,7 @@ from django.urls import reverse
 from PIL import Image as Pixels
 
 from articles.models import Author, Image, Page, Path, Section, SiteSettings
+from articles.site import site
 from tests.factories import make_article, make_author, make_image, make_live, make_page, make_section, make_site, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,21 @@ def _signed_in(client: Client) -> None:
 
 def section_form(**typed: Any) -> dict[str, Any]:
     return {"name": "World", "slug": "", "parent": "", "position": 0, "description": "", "in_navigation": "on"} | typed
+
+
+def site_form(client: Client, **typed: Any) -> dict[str, Any]:
+    """Return what a browser would send of the site's screen, as it stands, but for what is typed."""
+    page = client.get("/admin/articles/sitesettings/", follow=True)
+    forms = [page.context["adminform"].form]
+    for rows in page.context["inline_admin_formsets"]:
+        forms += [rows.formset.management_form, *rows.formset.forms]
+    shown = {bound.html_name: bound.value() for form in forms for bound in form}
+    return {name: value for name, value in shown.items() if value is not None and value is not False} | typed
+
+
+def said_of_the_site() -> tuple[list[str], list[str]]:
+    shown = site()
+    return [branch.name for branch in shown.sections], [page.name for page in shown.pages]
 
 
 def said(response: Any) -> list[str]:
@@ -121,10 +137,41 @@ def test_pages_and_settings_are_live_on_save(client: Client) -> None:
     form = {"title": "About", "slug": "about", "body": "<p>New</p>", "position": 0, "in_footer": "on"}
     client.post(f"/admin/articles/page/{page.pk}/change/", form)
     assert "New" in client.get("/about/").content.decode()
-    client.get("/admin/articles/sitesettings/")
-    client.post("/admin/articles/sitesettings/1/change/", {"name": "The Courier"})
+    client.post("/admin/articles/sitesettings/1/change/", site_form(client, name="The Courier"))
     assert SiteSettings.objects.get().name == "The Courier"
     assert "The Courier" in client.get("/about/").content.decode()
+
+
+def test_navigation_and_footer_are_set_on_the_screen_of_the_site(client: Client) -> None:
+    for position, name in enumerate(("World", "Harbour", "Sport")):
+        make_section(name=name, position=position)
+    make_section(name="Europe", parent=Section.objects.get(name="World"))
+    make_page(title="About")
+    make_page(title="Imprint", position=1)
+    typed = site_form(client)
+    assert said_of_the_site() == (["World", "Harbour", "Sport"], ["About", "Imprint"])
+    assert (typed["section-TOTAL_FORMS"], typed["page-TOTAL_FORMS"]) == (3, 2)
+    typed |= {"section-0-position": 9, "page-1-position": 0, "page-0-position": 1}
+    del typed["section-2-in_navigation"]
+    client.post("/admin/articles/sitesettings/1/change/", typed)
+    assert said_of_the_site() == (["Harbour", "World"], ["Imprint", "About"])
+
+
+def test_a_wrong_colour_or_address_comes_back_with_a_sentence(client: Client) -> None:
+    typed = site_form(client, accent="teal", social="https://mastodon.social/@us\njavascript:alert(1)")
+    response = client.post("/admin/articles/sitesettings/1/change/", typed)
+    assert response.context["adminform"].form.errors == {
+        "accent": ["Write a colour as “#” and six digits, such as #0a5a68."],
+        "social": ["“javascript:alert(1)” is no address that begins with https://."],
+    }
+    assert response.context["adminform"].form["accent"].value() == "teal"
+
+
+def test_the_logo_is_a_use_of_a_picture(client: Client) -> None:
+    logo = make_image(alt="The Courier")
+    make_site(name="The Courier", logo=logo)
+    response = client.post(f"/admin/articles/image/{logo.pk}/delete/", {"post": "yes"})
+    assert (said(response)[1:], Image.objects.count()) == (["Logo of the paper"], 1)
 
 
 def test_an_edition_can_be_read_and_not_changed(client: Client) -> None:
