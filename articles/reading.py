@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
-from articles import cards, html, suggestions
+from articles import cards, charts, embeds, html, suggestions
 from articles.cards import Card
 from articles.changes import depends_on
+from articles.charts import Chart
 from articles.figures import Figure, figures_of
 from articles.html import Block
 from articles.languages import direction_of, language_of
@@ -18,7 +19,7 @@ from articles.models import Edition, Page
 from articles.names import Credit, Name, author_ids, names_of
 from articles.sections import Branch, tree
 
-_DRAWN_KINDS = frozenset({"html", "image", "pull_quote", "fact_box", "embed", "table", "break"})
+_DRAWN_KINDS = frozenset({"html", "image", "gallery", "pull_quote", "fact_box", "embed", "table", "chart", "break"})
 """Kinds of blocks that have a template of their name. Twin: `templates/articles/blocks/`."""
 
 
@@ -30,10 +31,20 @@ class DrawnBlock:
     content: Block
     paths: Mapping[int, str]
     figure: Figure | None
+    items: Sequence["DrawnBlock"] = ()
 
     @property
     def template(self) -> str:
         return f"articles/blocks/{self.kind}.html"
+
+    @property
+    def frame(self) -> str:
+        """Return the address a reader may ask to see an embed from; "" where only a link leads there."""
+        return embeds.frame_of(self.content["url"])
+
+    @property
+    def chart(self) -> Chart | None:
+        return charts.chart_of(self.content["html"], self.content["chart"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,10 @@ def _live_rows(article_ids: set[int], *, at: dt.datetime) -> dict[int, dict[str,
 
 def _drawn(blocks: Sequence[Block], paths: Mapping[int, str], figures: Mapping[int, Figure]) -> list[DrawnBlock]:
     """Pair blocks with what they need; a kind this version cannot draw, and a picture that may not be shown, is left out."""
-    drawn = [
-        DrawnBlock(block["kind"], block, paths, figures.get(block.get("image", 0))) for block in blocks if block["kind"] in _DRAWN_KINDS
-    ]
-    return [block for block in drawn if block.kind != "image" or block.figure]
+    drawn = (_drawn_block(block, paths, figures) for block in blocks if block["kind"] in _DRAWN_KINDS)
+    return [block for block in drawn if (block.figure or block.kind != "image") and (block.items or block.kind != "gallery")]
+
+
+def _drawn_block(block: Block, paths: Mapping[int, str], figures: Mapping[int, Figure]) -> DrawnBlock:
+    items = _drawn(block.get("items", ()), paths, figures)
+    return DrawnBlock(block["kind"], block, paths, figures.get(block.get("image", 0)), items)

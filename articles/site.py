@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from articles.addresses import page_path
 from articles.changes import depends_on
-from articles.html import provider_of
+from articles.embeds import provider_of
 from articles.look import Kept
 from articles.models import Page, SiteSettings
 from articles.names import Name

@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from js_asset import static_lazy
 
+from articles.embeds import FRAME_SOURCES
 from newsroom import environment as env
 from newsroom.logs import logging_settings
 
@@ -145,6 +146,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [SELF, *FRAME_SOURCES],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

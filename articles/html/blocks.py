@@ -3,22 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from django.utils.html import format_html
 
+from articles.embeds import provider_of
 from articles.html.canonical import figure_html
 from articles.html.reading import ANCHOR, FIGCAPTION, FIGURE, attributes_of, elements, plain_text, quoted
 
-BLOCKS_VERSION = 1
+BLOCKS_VERSION = 2
 Block = dict[str, Any]
-_PROVIDERS = {
-    "youtube.com": "YouTube", "youtu.be": "YouTube", "vimeo.com": "Vimeo", "bsky.app": "Bluesky", "mastodon.social": "Mastodon",
-    "soundcloud.com": "SoundCloud", "open.spotify.com": "Spotify", "datawrapper.dwcdn.net": "Datawrapper", "flickr.com": "Flickr",
-}  # fmt: skip
-"""Hosts whose embeds have a name; a card for any other shows its host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +28,26 @@ def cut(body: str) -> list[Block]:
     """Cut a clean body into blocks, in order. Each has a `kind`; neighbouring text elements are one `html` block.
 
     html: `html`. image: `image` (id), `size`, `alt` (override or ""), `caption` (inline HTML). pull_quote: `html`, `source`.
-    fact_box: `html`. embed: `url`, `provider`, `caption`. table: `html`. break: nothing more.
+    fact_box: `html`. embed: `url`, `provider`, `caption`. table: `html`. chart: `html` (its table), `chart` (its kind).
+    gallery: `items`, image blocks; neighbouring pictures of that size are one. break: nothing more.
     """
     blocks: list[Block] = []
-    for is_text, neighbours in groupby((_block_of(*element) for element in elements(body)), key=lambda block: block["kind"] == "html"):
-        if is_text:
+    for kind, neighbours in groupby((_block_of(*element) for element in elements(body)), key=_joined_as):
+        if kind == "html":
             html = "".join(block["html"] for block in neighbours)
             blocks.extend([{"kind": "html", "html": html}] if html else [])
+        elif kind == "gallery":
+            blocks.append({"kind": "gallery", "items": list(neighbours)})
         else:
             blocks.extend(neighbours)
     return blocks
+
+
+def _joined_as(block: Block) -> str:
+    """Name what neighbouring blocks become together; "" for those that stay alone."""
+    if block["kind"] == "html":
+        return "html"
+    return "gallery" if block.get("size") == "gallery" else ""
 
 
 def references(body: str) -> References:
@@ -56,7 +61,7 @@ def block_references(blocks: Iterable[Block]) -> References:
     """Return what blocks refer to."""
     images: list[int] = []
     stories: list[int] = []
-    for block in blocks:
+    for block in chain.from_iterable(block.get("items", (block,)) for block in blocks):
         if block["kind"] == "image":
             images.append(block["image"])
         for part in ("html", "caption"):
@@ -138,12 +143,6 @@ def _first_paragraph(html: str) -> int | None:
     return None
 
 
-def provider_of(url: str) -> str:
-    """Return the name of the service an embed comes from, or its host."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return next((name for known, name in _PROVIDERS.items() if host == known or host.endswith(f".{known}")), host)
-
-
 def _block_of(tag: str, attributes: str, inner: str, whole: str) -> Block:
     if tag == "figure":
         return _figure_block(attributes_of(attributes), inner)
@@ -153,8 +152,15 @@ def _block_of(tag: str, attributes: str, inner: str, whole: str) -> Block:
     if tag == "aside":
         return {"kind": "fact_box", "html": inner}
     if tag == "table":
-        return {"kind": "table", "html": whole}
+        return _table_block(attributes, whole)
     return {"kind": "break"} if tag == "hr" else {"kind": "html", "html": whole}
+
+
+def _table_block(attributes: str, whole: str) -> Block:
+    chart = attributes_of(attributes).get("data-chart")
+    if chart is None:
+        return {"kind": "table", "html": whole}
+    return {"kind": "chart", "chart": chart, "html": whole.replace(f' data-chart="{chart}"', "", 1)}
 
 
 def _figure_block(values: Mapping[str, str], inner: str) -> Block:

@@ -41,20 +41,25 @@ def test_picture_of_another_archive_is_its_caption() -> None:
     assert html.cut('<figure data-image-ref="x"></figure>') == []
 
 
-@pytest.mark.parametrize(
-    ("url", "provider"),
-    [
-        ("https://youtu.be/x", "YouTube"),
-        ("https://m.youtube.com/x", "YouTube"),
-        ("https://player.vimeo.com/1", "Vimeo"),
-        ("https://bsky.app/profile/a", "Bluesky"),
-        ("https://mastodon.social/@a/1", "Mastodon"),
-        ("https://www.example.org/a", "example.org"),
-        ("https://notyoutube.com/", "notyoutube.com"),
-    ],
-)
-def test_provider_is_named_or_its_host(url: str, provider: str) -> None:
-    assert html.provider_of(url) == provider
+def test_neighbouring_pictures_of_that_size_are_a_gallery() -> None:
+    one, two, three = (f'<figure data-image="{number}" data-size="gallery"></figure>' for number in (1, 2, 3))
+    body = f'<p>a</p>{one}{two}<p>b</p>{three}<figure data-image="4"></figure>'
+    assert html.clean(body) == body
+    items = [{"kind": "image", "image": number, "size": "gallery", "alt": "", "caption": ""} for number in (1, 2, 3)]
+    assert html.cut(body)[1:] == [
+        {"kind": "gallery", "items": items[:2]},
+        {"kind": "html", "html": "<p>b</p>"},
+        {"kind": "gallery", "items": items[2:]},
+        {"kind": "image", "image": 4, "size": "normal", "alt": "", "caption": ""},
+    ]
+    assert html.block_references(html.cut(body)).images == (1, 2, 3, 4)
+
+
+def test_a_table_to_be_drawn_is_a_chart() -> None:
+    body = '<table data-chart="line"><tbody><tr><td>a</td></tr></tbody></table>'
+    assert html.clean(body) == body
+    assert html.clean(body.replace("line", "pie")) == body.replace(' data-chart="line"', "")
+    assert html.cut(body) == [{"kind": "chart", "chart": "line", "html": "<table><tbody><tr><td>a</td></tr></tbody></table>"}]
 
 
 def test_references_stand_in_order_of_appearance_once() -> None:

@@ -28,7 +28,8 @@ EVERY_BLOCK = (
     '<aside class="fact-box"><h3>Facts</h3><p>Many</p></aside>'
     '<figure data-image="3" data-size="wide" data-alt="Sea"><figcaption>A <em>caption</em></figcaption></figure>'
     '<figure data-embed="" data-url="https://vimeo.com/1"><figcaption>Film</figcaption></figure>'
-    '<table><tbody><tr><th scope="col"><p>H</p></th></tr><tr><td><p>1</p></td></tr></tbody></table><p>Last</p>'
+    '<figure data-image="3" data-size="gallery"></figure><figure data-image="4" data-size="gallery"><figcaption>Four</figcaption></figure>'
+    '<table data-chart="bars"><tbody><tr><th scope="col"><p>H</p></th></tr><tr><td><p>1</p></td></tr></tbody></table><p>Last</p>'
 )
 
 

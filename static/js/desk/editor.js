@@ -48,6 +48,20 @@ export const LibraryFigure = Node.create({
         editor.chain().focus().insertContent({ type: "libraryFigure", attrs: { image: number.trim() } }).run();
       }
     });
+    addButton(stock, "pictureSize", "Picture size", (editor) => {
+      const size = editor.getAttributes("libraryFigure").size ?? "normal";
+      const asked = window.prompt("How large: normal, wide, full, or gallery (neighbouring ones are one strip)", size)?.trim();
+      if (["normal", "wide", "full", "gallery"].includes(asked)) {
+        editor.chain().focus().updateAttributes("libraryFigure", { size: asked === "normal" ? null : asked }).run();
+      }
+    });
+    addButton(stock, "tableChart", "Chart", (editor) => {
+      const chart = editor.getAttributes("table")["data-chart"] ?? "";
+      const asked = window.prompt("Draw this table as columns, bars or line; empty: as a table", chart)?.trim();
+      if (["", "columns", "bars", "line"].includes(asked)) {
+        editor.chain().focus().updateAttributes("table", { "data-chart": asked || null }).run();
+      }
+    });
   },
 });
 
@@ -160,7 +174,7 @@ export const Cite = Mark.create({
   },
 });
 
-/** Language and direction of a paragraph, and how a table and a list were made: kept as they came. */
+/** Language and direction of a paragraph, what a table is drawn as: kept as they came. */
 export const KeepsLanguage = Extension.create({
   name: "keepsLanguage",
   addGlobalAttributes() {
@@ -175,6 +189,7 @@ export const KeepsLanguage = Extension.create({
         attributes: { lang: kept("lang"), dir: kept("dir") },
       },
       { types: ["tableHeader"], attributes: { scope: kept("scope") } },
+      { types: ["table"], attributes: { "data-chart": kept("data-chart") } },
     ];
   },
 });

@@ -89,12 +89,25 @@ def test_every_kind_of_block_is_drawn(client) -> None:
     body = (
         '<p lang="fr">Un</p><h2>Two</h2><hr><blockquote class="pull-quote"><p>Three</p><footer>Somebody</footer></blockquote>'
         '<aside class="fact-box"><p>Four</p></aside><table><tbody><tr><td>Five</td></tr></tbody></table>'
-        '<figure data-embed data-url="https://www.youtube.com/watch?v=1"><figcaption>Six</figcaption></figure>'
+        '<figure data-embed data-url="https://www.youtube.com/watch?v=dQw4w9WgXcQ"><figcaption>Six</figcaption></figure>'
+        '<table data-chart="bars"><tbody><tr><th>Port</th><th>Boats</th></tr><tr><td>Saltmere</td><td>4</td></tr></tbody></table>'
     )
     page = read(client.get(make_live(section=make_section(name="World"), body=body).path))
     parts = ("h2", ".pull-quote", ".fact-box", ".table", ".embed")
-    assert [page.words(part)[0] for part in parts] == ["Two", "Three Somebody", "Four", "Five", "See this on YouTube Six"]
-    assert "https://www.youtube.com/watch?v=1" in page.values("a", "href")
+    assert [page.words(part)[0] for part in parts] == [
+        "Two",
+        "Three Somebody",
+        "Four",
+        "Five",
+        (
+            "From YouTube Six This is kept by YouTube. Show it here, and YouTube learns that you are reading this page."
+            " Show it here Open it at YouTube"
+        ),
+    ]
+    assert page.values("button", "data-frame") == ["https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"]
+    assert (len(page.values("rect", "class")), page.words("details")) == (1, ["The figures as a table Port Boats Saltmere 4"])
+    assert page.values("iframe", "src") == []
+    assert "https://www.youtube.com/watch?v=dQw4w9WgXcQ" in page.values("a", "href")
     assert (page.values("iframe", "src"), page.values("script", "src")) == ([], [])
 
 
