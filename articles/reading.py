@@ -5,9 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
-from django.utils.encoding import iri_to_uri
-
 from articles import cards, charts, embeds, html, suggestions
 from articles.cards import Card
 from articles.changes import depends_on
@@ -18,6 +15,7 @@ from articles.languages import direction_of, language_of
 from articles.models import Edition, Page
 from articles.names import Credit, Name, author_ids, names_of
 from articles.sections import Branch, tree
+from articles.sharing import Sharing, absolute, sharing_of
 
 _DRAWN_KINDS = frozenset({"html", "image", "gallery", "pull_quote", "fact_box", "embed", "table", "chart", "break"})
 """Kinds of blocks that have a template of their name. Twin: `templates/articles/blocks/`."""
@@ -72,6 +70,7 @@ class Story:
     description: str
     canonical_url: str
     noindex: bool
+    sharing: Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,7 @@ def story_page(edition: Edition, *, at: dt.datetime) -> Story:
         title=edition.seo_title or edition.headline,
         description=edition.seo_description or edition.deck,
         canonical_url=edition.canonical_url or absolute(edition.path),
+        sharing=sharing_of(edition, figures.get(edition.lead_image_id or 0)),
     )
 
 
@@ -122,11 +122,6 @@ def standing_page(page: Page, path: str, *, at: dt.datetime) -> StandingPage:
     paths = dict(live) if references.stories else {}
     drawn = _drawn(blocks, paths, figures_of(references.images, at=at))
     return StandingPage(page.title, page.description, absolute(path), drawn)
-
-
-def absolute(path: str) -> str:
-    """Return a path as a full address, encoded; "" for none."""
-    return f"{settings.SITE_URL}{iri_to_uri(path)}" if path else ""
 
 
 def _live_rows(article_ids: set[int], *, at: dt.datetime) -> dict[int, dict[str, Any]]:

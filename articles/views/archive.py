@@ -7,7 +7,7 @@ from articles import lists, periods
 from articles.look import look
 from articles.periods import Period
 from articles.publishing.composing import FRONT_KEY
-from articles.reading import absolute
+from articles.sharing import absolute
 from articles.views.readers import moved, newest_asked, reader_page
 
 

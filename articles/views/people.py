@@ -10,7 +10,7 @@ from articles.addresses import author_path
 from articles.answering import Answer
 from articles.figures import figure_of
 from articles.models import Author
-from articles.reading import absolute
+from articles.sharing import absolute
 from articles.views.readers import moved, newest_seen
 
 

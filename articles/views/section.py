@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.answering import Answer
-from articles.reading import absolute
 from articles.sections import tree
+from articles.sharing import absolute
 from articles.views.readers import moved, newest_asked
 
 

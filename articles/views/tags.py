@@ -9,7 +9,7 @@ from taggit.models import Tag
 from articles import lists
 from articles.addresses import tag_path
 from articles.answering import Answer
-from articles.reading import absolute
+from articles.sharing import absolute
 from articles.views.readers import moved, newest_seen
 
 

@@ -1,5 +1,6 @@
 """A paper full of secrets: every word that nobody may read holds “canary”, every word that anybody may read holds “finch”."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
@@ -7,7 +8,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db.models import Q
 
+from articles import drafts, share_cards
 from articles.models import Article, Edition, Path, Section
+from articles.site import site
 from comments.models import Thread
 from tests.factories import (
     DAY,
@@ -42,6 +45,7 @@ class Newspaper:
     secret_ids: list[int]
     secret_paths: list[str]
     dark_paths: list[str]
+    card_addresses: list[str]
 
 
 def said(word: str, state: str) -> dict[str, str]:
@@ -93,7 +97,13 @@ def make_newspaper() -> Newspaper:
         secret_ids=[draft.pk, loose.pk, scheduled.pk, withdrawn.article_id, expired.article_id, live.article_id],
         secret_paths=_paths_nobody_has_seen(besides=[withdrawn.article_id, expired.article_id]),
         dark_paths=[withdrawn.path, expired.path],
+        card_addresses=[*_cards(Edition.objects.all()), *_cards(drafts.as_edition(article, at=NOW) for article in Article.objects.all())],
     )
+
+
+def _cards(editions: Iterable[Edition]) -> list[str]:
+    """Return where the cards of these would lie, whether or not anybody may see them."""
+    return [share_cards.address(share_cards.words_of(edition, site()), article_id=edition.article_id) for edition in editions]
 
 
 def _say_who_we_are() -> None:

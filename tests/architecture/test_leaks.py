@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import path, resolve
 
 import newsroom.urls
+from articles import icons
 from articles.models import Article
+from articles.site import site
 from tests.architecture.crawl import STAFF_ONLY, crawl, routes, staff_addresses, uncovered
 from tests.architecture.newspaper import OPEN, ORIGINAL, RENDITION, SECRET, Newspaper, make_newspaper
 
@@ -19,9 +21,9 @@ pytestmark = pytest.mark.django_db
 SHOWN = [
     *("name", "tagline", "sitedescription", "footer", "page", "pagebody", "section", "description", "below", "author", "biography", "job"),
     *("tag", "caption", "credit", "alt", "linked", "notice", "pictured", "pixels", "livekicker", "livedeck", "livedateline"),
-    *("liveseotitle", "liveseodescription", "liveheadline", "livebody", "livebox"),
+    *("livesocialheadline", "liveseotitle", "liveseodescription", "liveheadline", "livebody", "livebox"),
 ]
-"""Every open word that some page shows. What machines read of a story when it is shared is not drawn yet: no `livesocialheadline`."""
+"""Every open word that some page shows."""
 
 
 def examples(paper: Newspaper) -> dict[str, list[str]]:
@@ -31,6 +33,11 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
         "": ["/", "/?p=1", *(f"/?p={pk}" for pk in paper.secret_ids)],
         "healthz/live": ["/healthz/live"],
         "preview/<int:article_id>/": [f"/preview/{pk}/" for pk in paper.secret_ids],
+        r"^media/cards/(?P<article_id>[0-9]{1,18})-(?P<digest>[0-9a-f]{24})\.png\Z": paper.card_addresses,
+        r"^media/icons/(?P<digest>[0-9a-f]{16})-(?P<size>[0-9]{2,3})\.png\Z": [
+            icons.address(site(), 32),
+            f"/media/icons/{'0' * 16}-32.png",
+        ],
         r"^media/(?P<name>.+)\Z": [f"/media/{RENDITION}", *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/"))],
         r"^(?P<year>[0-9]{4})/\Z": ["/2024/", "/2023/", "/2025/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z": ["/2024/03/", "/2024/04/"],

@@ -8,6 +8,7 @@ from articles.models import Edition, Page
 from articles.publishing import fill
 from articles.saving import save_author, save_tag
 from articles.sections import tree
+from articles.site import site
 from articles.working_copy import companions_of
 from tests.factories import (
     DAY,
@@ -80,7 +81,7 @@ def test_page_depends_on_all_stories_it_asked_for() -> None:
     with collecting() as keys:
         reading.story_page(edition, at=NOW)
     articles = {f"article:{pk}" for pk in (edition.article_id, draft.pk, linked.pk)}
-    assert keys == articles | {f"name:author:{ines.pk}", f"name:tag:{sea.pk}", f"image:{picture.pk}"}
+    assert keys == articles | {f"name:author:{ines.pk}", f"name:tag:{sea.pk}", f"image:{picture.pk}", "site"}
 
 
 # What an edition refers to has today's name
@@ -184,7 +185,7 @@ def test_page_takes_three_queries_beside_the_edition(count: int, django_assert_n
     tags = [make_tag(name=f"Tag {number}") for number in range(count)]
     body = "".join(f'<p><a data-story="{other.pk}">x</a></p><figure data-image="{make_image().pk}"></figure>' for other in others)
     edition = make_live(section=world, authors=authors, tags=tags, related=others, body=body, lead_image=picture)
-    tree()
+    tree(), site()  # known to the process
     with django_assert_num_queries(3):
         page = reading.story_page(edition, at=NOW)
     assert (len(page.suggested), len(page.tags), len(page.blocks)) == (count, count, 2 * count)
