@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo serve test check bench requirements resolve format clean
+.PHONY: demo serve test check bench pages requirements resolve format clean
 
 demo: .venv/runtime
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -32,6 +32,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	@BENCH_ARTICLES=$(BENCH_ARTICLES) $(BIN)/python -m tests.bench.run
+
+pages: .venv/dev .node/ready
+	@bash .ci/pages
 
 format: .venv/dev
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
@@ -63,5 +66,11 @@ resolve: .venv/dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	@touch .venv/dev .venv/runtime
 
+# Tools of development that only npm has, by exact version: the rules of accessibility and of HTML.
+.node/ready: Makefile
+	@command -v npm >/dev/null || { echo "npm is needed (Debian: apt install nodejs npm): it holds the checkers of pages."; exit 2; }
+	@npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .node axe-core@4.14.1 html-validate@10.17.0
+	@touch .node/ready
+
 clean:
-	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .node var .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Every kind of page of a running demo, checked as browsers and machines see it: `make pages`."""
