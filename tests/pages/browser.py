@@ -79,30 +79,30 @@ def _note_request(said: Said, site: str, url: str) -> None:
 
 def _judge(context: BrowserContext, url: str, name: str, said: Said, axe: str) -> None:
     page = context.new_page()
-    page.on(
-        "console",
-        lambda message: said.add("console", f"{name}: {message.text}") if message.type == "error" and not _is_status(message) else None,
-    )
-    page.on("pageerror", lambda error: said.add("console", f"{name}: {error}"))
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(_spoken(message)))
+    page.on("pageerror", lambda error: heard.append(str(error)))
     page.goto(url, wait_until="load")
     for refusal in page.evaluate("refused"):
         said.add("policy", f"{name}: {refusal}")
+    for words in filter(None, list(heard)):  # before axe is let in: it says things of its own
+        said.add("console", f"{name}: {words}")
     page.evaluate(axe)  # through the debugger: the page's own policy is no matter of it
     for violation in page.evaluate("(options) => axe.run(document, options)", _AXE)["violations"]:
-        first = violation["nodes"][0]
-        why = first["any"][0]["message"][:200] if first["any"] else ""
-        said.add(
-            "axe",
-            f"{name}: {violation['id']} × {len(violation['nodes'])}: {first['html'][:160]} {why}",
-        )
+        said.add("axe", f"{name}: {_in_words(violation)}")
     page.close()
 
 
-def _is_status(message: Any) -> bool:
-    """A page that answers 404 is told of on the console: it is meant."""
-    return "Failed to load resource: the server responded with a status of 4" in message.text and message.location.get("url", "").endswith(
-        "/"
-    )
+def _spoken(message: Any) -> str:
+    """Return an error on the console; that the page itself answers 404 is told of there too, and meant."""
+    is_status = "the server responded with a status of 4" in message.text and message.location.get("url", "").endswith(("/", "=x"))
+    return "" if message.type != "error" or is_status else str(message.text)
+
+
+def _in_words(violation: Any) -> str:
+    first = violation["nodes"][0]
+    why = first["any"][0]["message"][:200] if first["any"] else ""
+    return f"{violation['id']} × {len(violation['nodes'])}: {first['html'][:160]} {why}"
 
 
 def _push(context: BrowserContext, url: str, path: str, said: Said) -> None:
