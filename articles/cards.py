@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles import figures
 from articles.changes import depends_on
@@ -44,6 +45,11 @@ class Card:
     writers: tuple[Name, ...]
     picture: Figure | None
 
+    @property
+    def day(self) -> dt.date:
+        """Return the day it was published on, in TIME_ZONE."""
+        return timezone.localtime(self.published_at, timezone.get_default_timezone()).date()
+
 
 def rows_of(editions: "QuerySet[Edition]") -> list[Row]:
     """Fetch what cards of these editions show, in no order, never the body or its blocks. One query."""
@@ -61,13 +67,13 @@ def cards_of(edition_ids: Sequence[int], *, at: dt.datetime) -> list[Card]:
     return [drawn[pk] for pk in edition_ids if pk in drawn]
 
 
-def draw(rows: Iterable[Row], names: Names, *, at: dt.datetime) -> list[Card]:
+def draw(rows: Iterable[Row], names: Names, *, at: dt.datetime, crop: str = CROP) -> list[Card]:
     """Make the cards of fetched rows; the page depends on their stories. No query."""
     branches = tree()
-    return [_card(row, names, branches, at=at) for row in rows]
+    return [_card(row, names, branches, at=at, crop=crop) for row in rows]
 
 
-def _card(row: Row, names: Names, branches: Tree, *, at: dt.datetime) -> Card:
+def _card(row: Row, names: Names, branches: Tree, *, at: dt.datetime, crop: str) -> Card:
     depends_on(f"article:{row['article_id']}")
     plain = ("article_id", "headline", "kicker", "deck", "path", "kind", "published_at", "updated_at")
     return Card(
@@ -77,5 +83,5 @@ def _card(row: Row, names: Names, branches: Tree, *, at: dt.datetime) -> Card:
         direction=direction_of(row["language"]),
         section=branches.by_id.get(row["section_id"]),
         writers=names.writers(row["bylines"]),
-        picture=figures.figure_from(row, _LEAD, at=at, crop=CROP),
+        picture=figures.figure_from(row, _LEAD, at=at, crop=crop),
     )

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -13,12 +14,8 @@ from articles.cards import Card, cards_of
 from articles.changes import depends_on, month_key
 from articles.models import Listing, ListingQuerySet
 from articles.publishing.composing import FRONT_KEY
-from articles.sections import SECTIONS_KEY, Branch, tree
 
 COUNT = 30
-SECONDS = 6
-IN_BLOCK = 4
-_BLOCKS = 60  # lists in one statement; SQLite takes 500
 _MONTHS_NAMED = 24
 _PLACE = re.compile(r"([1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z),([0-9]{1,18})", re.ASCII)
 
@@ -61,19 +58,6 @@ class ListPage:
     older: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionBlock:
-    section: Branch
-    cards: list[Card]
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    lead: Card | None
-    seconds: list[Card]
-    blocks: list[SectionBlock]
-
-
 def newest(key: str, *, at: dt.datetime, before: Place | None = None, within: Span | None = None, count: int = COUNT) -> ListPage:
     """Return a page of the list `key`. Three queries, whatever the length of the list.
 
@@ -96,48 +80,27 @@ def has_been_seen(key: str, *, at: dt.datetime) -> bool:
     return Listing.objects.filter(key=key, published_at__lte=at, live_from__lte=at).exists()
 
 
-def front_page(*, at: dt.datetime) -> Front:
-    """Return the front page: a lead, second stories, and a block for each section in the navigation. No story stands there twice.
-
-    Three queries for any number of sections.
-    """
-    sections = tree().in_navigation()[:_BLOCKS]
-    counts = {FRONT_KEY: 1 + SECONDS} | {section.key: 1 + SECONDS + IN_BLOCK for section in sections}
-    depends_on(SECTIONS_KEY, *counts)
-    ids = _ids_of({key: Listing.objects.filter(key=key).live(at=at).newest_first()[:count] for key, count in counts.items()})
-    chosen = {FRONT_KEY: ids[FRONT_KEY]} | {section.key: _others(ids[section.key], ids[FRONT_KEY]) for section in sections}
-    drawn = {card.edition_id: card for card in cards_of([pk for key in chosen for pk in chosen[key]], at=at)}
-    cards = {key: [drawn[pk] for pk in chosen[key] if pk in drawn] for key in chosen}
-    blocks = [SectionBlock(section, cards[section.key]) for section in sections if cards[section.key]]
-    return Front(next(iter(cards[FRONT_KEY]), None), cards[FRONT_KEY][1:], blocks)
-
-
 def spans_with_stories(spans: Sequence[Span], *, at: dt.datetime) -> list[Span]:
     """Keep the spans in which a story was published that readers can still see. One query, one row a span."""
     keys = {month_key(FRONT_KEY, moment) for span in spans for moment in _month_starts(span.start, span.end)}
     depends_on(*keys)
     listed = Listing.objects.filter(key=FRONT_KEY).live(at=at).newest_first()
-    slices = {str(place): listed.filter(published_at__gte=span.start, published_at__lt=span.end)[:1] for place, span in enumerate(spans)}
-    found = _ids_of(slices)
-    return [span for place, span in enumerate(spans) if found[str(place)]]
-
-
-def _ids_of(slices: Mapping[str, ListingQuerySet]) -> dict[str, list[int]]:
-    """Return the edition ids of several sliced lists, in order, by name. One query. Twin: `articles.suggestions.newest_in`."""
-    names = list(slices)
-    # Slices cannot stand in a union on SQLite, a SELECT from a sliced SELECT can.
-    compiled = [slices[name].values_list("edition_id").query.sql_with_params() for name in names]
-    parts = (f"SELECT {place} AS list, part.* FROM ({sql}) AS part" for place, (sql, _) in enumerate(compiled))
-    ids: dict[str, list[int]] = {name: [] for name in names}
+    sql, params = union_of([listed.filter(published_at__gte=span.start, published_at__lt=span.end)[:1] for span in spans], "edition_id")
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [value for _, params in compiled for value in params])
-        for place, edition in cursor.fetchall():
-            ids[names[place]].append(edition)
-    return ids
+        cursor.execute(sql, params)
+        found = {place for place, _ in cursor.fetchall()}
+    return [span for place, span in enumerate(spans) if place in found]
 
 
-def _others(ids: Sequence[int], taken: Sequence[int]) -> list[int]:
-    return list(islice((pk for pk in ids if pk not in set(taken)), IN_BLOCK))
+def union_of(slices: Sequence[ListingQuerySet], *columns: str) -> tuple[str, list[Any]]:
+    """Return the SQL of several sliced lists in one statement and its parameters; before the columns stands the number of the slice.
+
+    Twin: `articles.suggestions.newest_in`.
+    """
+    # Slices cannot stand in a union on SQLite, a SELECT from a sliced SELECT can.
+    compiled = [part.values_list(*columns).query.sql_with_params() for part in slices]
+    parts = (f"SELECT {place} AS list, part_{place}.* FROM ({sql}) AS part_{place}" for place, (sql, _) in enumerate(compiled))
+    return " UNION ALL ".join(parts), [value for _, params in compiled for value in params]
 
 
 def _depend_on_list(key: str, *, before: Place | None, within: Span | None, last: dt.datetime | None) -> None:

@@ -4,20 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import BigIntegerField, Value
 from taggit.models import Tag
 
 from articles.addresses import author_path, tag_path
 from articles.changes import depends_on
 from articles.models import Author, Byline
 
+_NO_PERSON = (Value(""), Value(None, output_field=BigIntegerField(null=True)))
+"""What stands for a tag where an author has a job and a portrait: both come in one query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name and the page it leads to; no path where that page is gone."""
+    """A name and the page it leads to; no path where that page is gone. Only people have a job and a portrait, a picture's id."""
 
     name: str
     path: str
+    job_title: str = ""
+    portrait_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,14 @@ def names_of(authors: Iterable[int], tags: Iterable[int] = ()) -> Names:
     """Read what authors and tags are called now; the page depends on them. One query, none for nobody."""
     author_set, tag_set = set(authors), set(tags)
     depends_on(*(name_key("author", pk) for pk in author_set), *(name_key("tag", pk) for pk in tag_set))
-    found = Author.objects.filter(pk__in=author_set).order_by().values_list(Value("author"), "pk", "name", "slug")
+    found = (
+        Author.objects.filter(pk__in=author_set).order_by().values_list(Value("author"), "pk", "name", "slug", "job_title", "portrait_id")
+    )
     if tag_set:
-        of_tags = Tag.objects.filter(pk__in=tag_set).order_by().values_list(Value("tag"), "pk", "name", "slug")
+        of_tags = Tag.objects.filter(pk__in=tag_set).order_by().values_list(Value("tag"), "pk", "name", "slug", *_NO_PERSON)
         found = found.union(of_tags, all=True) if author_set else of_tags
     kinds: dict[str, dict[int, Name]] = {"author": {}, "tag": {}}
-    for kind, pk, name, slug in found if author_set or tag_set else ():
-        kinds[kind][pk] = Name(name, author_path(slug) if kind == "author" else tag_path(slug))
+    for kind, pk, name, slug, job_title, portrait in found if author_set or tag_set else ():
+        path = author_path(slug) if kind == "author" else tag_path(slug)
+        kinds[kind][pk] = Name(name, path, job_title, portrait)
     return Names(kinds["author"], kinds["tag"])

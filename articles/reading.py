@@ -5,18 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from articles import cards, charts, embeds, html, suggestions
+from articles.album import PORTRAIT, SHARING, TALL, Album, album_of
 from articles.cards import Card
 from articles.changes import depends_on
 from articles.charts import Chart
-from articles.figures import Figure, figures_of
+from articles.figures import Figure
 from articles.html import Block
 from articles.languages import direction_of, language_of
-from articles.models import Edition, Page
+from articles.models import Byline, Content, Edition, Page
 from articles.names import Credit, Name, author_ids, names_of
 from articles.sections import Branch, tree
 from articles.sharing import Sharing, absolute, sharing_of
 
+FACES = 3
+"""How many portraits stand over a story, however many wrote it."""
 _DRAWN_KINDS = frozenset({"html", "image", "gallery", "pull_quote", "fact_box", "embed", "table", "chart", "break"})
 """Kinds of blocks that have a template of their name. Twin: `templates/articles/blocks/`."""
 
@@ -47,7 +52,10 @@ class DrawnBlock:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything the page of a story shows. `section` is None only in the preview of a story that has none yet."""
+    """Everything the page of a story shows. `section` is None only in the preview of a story that has none yet.
+
+    `faces`: portraits of its writers. `tall_picture`: the lead picture of a long read as phones show it.
+    """
 
     article_id: int
     headline: str
@@ -62,15 +70,29 @@ class Story:
     published_at: dt.datetime | None
     updated_at: dt.datetime | None
     credits: tuple[Credit, ...]
+    faces: tuple[Figure, ...]
     lead_picture: Figure | None
+    tall_picture: Figure | None
     blocks: list[DrawnBlock]
     tags: tuple[Name, ...]
     suggested: list[Card]
     title: str
     description: str
+    address: str
     canonical_url: str
     noindex: bool
     sharing: Sharing
+
+    @property
+    def is_long_read(self) -> bool:
+        return self.layout == Content.Layout.LONG_READ
+
+    @property
+    def updated_on_its_day(self) -> bool:
+        """Say whether it was updated on the day it was published, in TIME_ZONE."""
+        zone = timezone.get_default_timezone()
+        days = {timezone.localtime(moment, zone).date() for moment in (self.published_at, self.updated_at) if moment}
+        return len(days) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +111,8 @@ def story_page(edition: Edition, *, at: dt.datetime) -> Story:
     depends_on(f"article:{edition.article_id}", *(f"article:{other}" for other in {*asked, *references.stories}))
     rows = _live_rows({*asked, *references.stories}, at=at)
     names = names_of(author_ids(edition.bylines) | cards.authors_on(rows.values()), (tag["id"] for tag in edition.tags))
-    figures = figures_of([*references.images, *([edition.lead_image_id] if edition.lead_image_id else [])], at=at)
+    writers = [names.author(line) for line in edition.bylines if line["role"] == Byline.Role.WRITER]
+    album = album_of([*references.images, edition.lead_image_id, *(name.portrait_id for name in writers[:FACES])], at=at)
     shown = [rows[article] for article in asked if article in rows][: max(suggestions.SHOWN, len(edition.related))]
     paths = {article: row["path"] for article, row in rows.items()}
     return Story(
@@ -102,14 +125,17 @@ def story_page(edition: Edition, *, at: dt.datetime) -> Story:
         published_at=edition.published_at,
         updated_at=edition.updated_at,
         credits=names.credits(edition.bylines),
-        lead_picture=figures.get(edition.lead_image_id or 0),
-        blocks=_drawn(blocks, paths, figures),
+        faces=_faces(writers, album),
+        lead_picture=album.figure(edition.lead_image_id),
+        tall_picture=album.figure(edition.lead_image_id, TALL) if edition.layout == Content.Layout.LONG_READ else None,
+        blocks=_drawn(blocks, paths, album),
         tags=names.of_tags(edition.tags),
         suggested=cards.draw(shown, names, at=at),
         title=edition.seo_title or edition.headline,
         description=edition.seo_description or edition.deck,
+        address=absolute(edition.path),
         canonical_url=edition.canonical_url or absolute(edition.path),
-        sharing=sharing_of(edition, figures.get(edition.lead_image_id or 0)),
+        sharing=sharing_of(edition, album.figure(edition.lead_image_id, SHARING)),
     )
 
 
@@ -120,7 +146,7 @@ def standing_page(page: Page, path: str, *, at: dt.datetime) -> StandingPage:
     depends_on(f"page:{page.pk}", *(f"article:{other}" for other in references.stories))
     live = Edition.objects.live(at=at).filter(article_id__in=references.stories).values_list("article_id", "path")
     paths = dict(live) if references.stories else {}
-    drawn = _drawn(blocks, paths, figures_of(references.images, at=at))
+    drawn = _drawn(blocks, paths, album_of(references.images, at=at))
     return StandingPage(page.title, page.description, absolute(path), drawn)
 
 
@@ -130,12 +156,17 @@ def _live_rows(article_ids: set[int], *, at: dt.datetime) -> dict[int, dict[str,
     return {row["article_id"]: row for row in rows}
 
 
-def _drawn(blocks: Sequence[Block], paths: Mapping[int, str], figures: Mapping[int, Figure]) -> list[DrawnBlock]:
+def _faces(writers: Sequence[Name], album: Album) -> tuple[Figure, ...]:
+    figures = (album.figure(name.portrait_id, PORTRAIT) for name in writers[:FACES])
+    return tuple(figure for figure in figures if figure and figure.src)
+
+
+def _drawn(blocks: Sequence[Block], paths: Mapping[int, str], album: Album) -> list[DrawnBlock]:
     """Pair blocks with what they need; a kind this version cannot draw, and a picture that may not be shown, is left out."""
-    drawn = (_drawn_block(block, paths, figures) for block in blocks if block["kind"] in _DRAWN_KINDS)
+    drawn = (_drawn_block(block, paths, album) for block in blocks if block["kind"] in _DRAWN_KINDS)
     return [block for block in drawn if (block.figure or block.kind != "image") and (block.items or block.kind != "gallery")]
 
 
-def _drawn_block(block: Block, paths: Mapping[int, str], figures: Mapping[int, Figure]) -> DrawnBlock:
-    items = _drawn(block.get("items", ()), paths, figures)
-    return DrawnBlock(block["kind"], block, paths, figures.get(block.get("image", 0)), items)
+def _drawn_block(block: Block, paths: Mapping[int, str], album: Album) -> DrawnBlock:
+    items = _drawn(block.get("items", ()), paths, album)
+    return DrawnBlock(block["kind"], block, paths, album.figure(block.get("image")), items)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles.views import addresses, archive, drawn, front, media, preview
+from articles.views import addresses, archive, drawn, front, media, preview, theme
 
 app_name = "articles"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("preview/<int:article_id>/", preview.preview, name="preview"),
     re_path(r"^media/cards/(?P<article_id>[0-9]{1,18})-(?P<digest>[0-9a-f]{24})\.png\Z", drawn.card, name="share-card"),
     re_path(r"^media/icons/(?P<digest>[0-9a-f]{16})-(?P<size>[0-9]{2,3})\.png\Z", drawn.icon, name="icon"),
+    re_path(r"^theme-(?P<version>[0-9]{1,3})-(?P<accent>[0-9a-f]{6})\.css\Z", theme.theme, name="theme"),
     re_path(r"^media/(?P<name>.+)\Z", media.rendition, name="media"),
     re_path(r"^(?P<year>[0-9]{4})/\Z", archive.year, name="year"),
     re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", archive.month, name="month"),

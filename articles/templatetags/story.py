@@ -1,35 +1,70 @@
 """What the pages of stories need beyond Django's own tags."""
 
 import datetime as dt
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
 
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles import html
-from articles.periods import period_of
+from articles.cards import Card
+from articles.names import Name
+from articles.periods import Period, period_of
 from articles.reading import DrawnBlock
+from articles.sections import Branch
+from articles.typography import NO_BREAK_SPACE, keep_numbers_in_html
 
 register = template.Library()
+
+_BETWEEN = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
+_INITIALS = 2
 
 
 @register.simple_tag
 def block_html(block: DrawnBlock, part: str = "html") -> SafeString:
     """Draw a part of a block that holds HTML: it passed `articles.html` when it was saved, and its links are drawn here."""
-    return html.safe(html.link_stories(block.content.get(part) or "", block.paths))
+    return html.safe(keep_numbers_in_html(html.link_stories(block.content.get(part) or "", block.paths)))
 
 
-@register.simple_tag
-def day(moment: dt.datetime) -> SafeString:
-    """Draw a moment's day in TIME_ZONE, as the site's language writes it; a machine reads the moment."""
-    return _time(moment, "DATE_FORMAT")
+# Times: said once, and exactly
 
 
 @register.simple_tag
 def day_and_time(moment: dt.datetime) -> SafeString:
-    """Draw a moment in TIME_ZONE, as the site's language writes it."""
+    """Draw a moment in TIME_ZONE, as the site's language writes it; a machine reads the moment."""
     return _time(moment, "DATETIME_FORMAT")
+
+
+@register.simple_tag
+def clock(moment: dt.datetime) -> SafeString:
+    """Draw a moment's time of day."""
+    return _time(moment, "TIME_FORMAT")
+
+
+@register.simple_tag
+def weekday(moment: dt.datetime) -> SafeString:
+    """Draw a moment's day with the name it has in the week."""
+    return format_html('<time datetime="{}">{}</time>', _local(moment).date().isoformat(), _long_day(_local(moment)))
+
+
+@register.simple_tag
+def when(moment: dt.datetime, day: dt.date | None = None) -> SafeString:
+    """Draw when something was published on a page that names a day: the time on that day, else the date, with its year if it differs."""
+    local = _local(moment)
+    if day and local.date() == day:
+        return _time(moment, "TIME_FORMAT")
+    return _time(moment, "MONTH_DAY_FORMAT" if day and local.year == day.year else "DATE_FORMAT")
+
+
+@register.simple_tag
+def day_of(moment: dt.datetime | None) -> dt.date | None:
+    """Return a moment's day in TIME_ZONE."""
+    return _local(moment).date() if moment else None
 
 
 @register.simple_tag
@@ -38,6 +73,55 @@ def day_path(moment: dt.datetime) -> str:
     return period_of(moment).path
 
 
+@register.simple_tag
+def month_path(moment: dt.datetime) -> str:
+    """Return the archive's path of a moment's month."""
+    day = period_of(moment)
+    return Period(day.year, day.month).path
+
+
+# Names
+
+
+@register.simple_tag
+def label(card: Card, named: Branch | str | None = None) -> str:
+    """Return what stands above a headline: its kicker, else its section; nothing that the page names already."""
+    branches = card.section.ancestors() if card.section else []
+    said = {branch.name.casefold() for branch in (named.ancestors() if isinstance(named, Branch) else [])}
+    words = [card.kicker, *(branch.name for branch in reversed(branches))]
+    return next((word for word in words if word and word.casefold() not in said), "")
+
+
+@register.simple_tag
+def in_brief(names: Sequence[Name]) -> str:
+    """Return names for a card: two at most, others only counted in."""
+    said = [name.name for name in names[:2]]
+    if len(names) > len(said):
+        return _("%(names)s and others") % {"names": ", ".join(said)}
+    return _("%(first)s and %(second)s") % {"first": said[0], "second": said[1]} if len(said) > 1 else "".join(said)
+
+
+@register.simple_tag
+def initials(name: str) -> str:
+    """Return the first letters of a paper's last words, for its seal."""
+    return "".join(word[0] for word in name.split() if word[0].isalnum())[-_INITIALS:].upper()
+
+
+@register.simple_tag
+def mail_link(subject: str, address: str) -> str:
+    """Return an address that opens a letter with this subject and, in it, a link."""
+    return f"mailto:?subject={quote(subject)}&body={quote(address)}"
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return timezone.localtime(moment, timezone.get_default_timezone())
+
+
+def _long_day(local: dt.datetime) -> str:
+    return _BETWEEN.sub(NO_BREAK_SPACE, f"{formats.date_format(local, 'l')}, {formats.date_format(local, 'DATE_FORMAT')}")
+
+
 def _time(moment: dt.datetime, words: str) -> SafeString:
-    local = timezone.localtime(moment, timezone.get_default_timezone())
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), formats.date_format(local, words))
+    local = _local(moment)
+    text = _BETWEEN.sub(NO_BREAK_SPACE, formats.date_format(local, words))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles import lists
+from articles.front import front_page
 from articles.look import look
 from articles.views.addresses import answer_with_query
 from articles.views.readers import reader_page
@@ -15,4 +15,4 @@ def front(request: HttpRequest) -> HttpResponse:
     at = look.now()
     if response := answer_with_query(request, at=at):
         return response
-    return render(request, "articles/front.html", {"front": lists.front_page(at=at)})
+    return render(request, "articles/front.html", {"front": front_page(at=at)})

@@ -104,7 +104,7 @@ def test_every_kind_of_block_is_drawn(client) -> None:
             " Show it here Open it at YouTube"
         ),
     ]
-    assert page.values("button", "data-frame") == ["https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"]
+    assert page.values("button", "data-load-embed") == ["https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"]
     assert (len(page.values("rect", "class")), page.words("details")) == (1, ["The figures as a table Port Boats Saltmere 4"])
     assert page.values("iframe", "src") == []
     assert "https://www.youtube.com/watch?v=dQw4w9WgXcQ" in page.values("a", "href")

@@ -1,0 +1,36 @@
+"""Pictures a page needs, fetched once and cut as each place on it wants them."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from articles.changes import depends_on
+from articles.figures import Figure, columns, figure_from
+from articles.models import Image
+
+PORTRAIT = "1:1"
+WIDE = "16:9"
+TALL = "4:5"
+SHARING = "40:21"
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Rows of pictures by id, drawn as of a moment."""
+
+    rows: Mapping[int, Mapping[str, Any]]
+    at: dt.datetime
+
+    def figure(self, pk: int | None, crop: str = "") -> Figure | None:
+        """Return a picture in a crop; None without one, or when the right to show it is over. No query."""
+        row = self.rows.get(pk or 0)
+        return figure_from(row, at=self.at, crop=crop) if row else None
+
+
+def album_of(ids: Iterable[int | None], *, at: dt.datetime) -> Album:
+    """Fetch these pictures; the page depends on them, also on those that are gone. One query, none for no ids."""
+    wanted = {pk for pk in ids if pk}
+    depends_on(*(f"image:{pk}" for pk in wanted))
+    rows = Image.objects.filter(pk__in=wanted).order_by().values(*columns()) if wanted else ()
+    return Album({row["pk"]: row for row in rows}, at)
