@@ -66,6 +66,10 @@ resolve: .venv/dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	@touch .venv/dev .venv/runtime
 
+.node/lighthouse: .node/ready
+	@npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .node axe-core@4.14.1 html-validate@10.17.0 lighthouse@12.8.2
+	@touch .node/lighthouse
+
 # Tools of development that only npm has, by exact version: the rules of accessibility and of HTML.
 .node/ready: Makefile
 	@command -v npm >/dev/null || { echo "npm is needed (Debian: apt install nodejs npm): it holds the checkers of pages."; exit 2; }

@@ -24,10 +24,10 @@ _WORKERS, _THREADS = "2", "4"  # as in the Makefile
 def measure(site: Site, path: str) -> Iterator[Figure]:
     """Ask for `path`, a story's."""
     page = site.folder / "page.html"
-    with _served(site, "newsroom.wsgi") as ours:
+    with served(site, "newsroom.wsgi") as ours:
         with urllib.request.urlopen(f"http://127.0.0.1:{ours}{path}") as response:
             page.write_bytes(response.read())
-        with _served(site, "tests.bench.bare", BENCH_PAGE=str(page)) as bare:
+        with served(site, "tests.bench.bare", BENCH_PAGE=str(page)) as bare:
             rates = [(_rate(ours, path), _rate(bare, path)) for _ in range(_ROUNDS + 1)][1:]
     mine, theirs = (statistics.median(column) for column in zip(*rates, strict=True))
     size = f"{page.stat().st_size / 1000:.0f} kB"
@@ -42,7 +42,7 @@ def _rate(port: int, path: str) -> float:
 
 
 @contextmanager
-def _served(site: Site, module: str, **more: str) -> Iterator[int]:
+def served(site: Site, module: str, **more: str) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

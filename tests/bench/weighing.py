@@ -1,0 +1,110 @@
+"""What a phone fetches of the demo's pages before anybody scrolls, how much they shift, and what Lighthouse says of them.
+
+Chromium with the screen of a phone, an empty cache, pages through gunicorn. Lighthouse where `make .node/lighthouse` has brought it.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.bench.figures import Figure
+from tests.bench.serving import served
+from tests.bench.sites import new_site
+
+_RUNS = 5
+_PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+_LIGHTHOUSE = Path(os.environ.get("NODE_TOOLS", ".node")) / "node_modules" / ".bin" / "lighthouse"
+_SHIFT = """new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 400);
+})"""
+_GOALS = {"front": "165 KB", "a story with a picture": "150 KB"}
+
+
+def measure(scratch: Path) -> Iterator[Figure]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    if not chromium:
+        yield Figure("pages on a phone", "left out: no Chromium")
+        return
+    with new_site(scratch, "weighing") as site:
+        site.manage("load_demo", "--force")
+        with served(site, "newsroom.wsgi") as port:
+            address = f"http://127.0.0.1:{port}"
+            pages = {"front": "/", "a story with a picture": _story(address), "a section": "/harbour/"}
+            yield from _weights(address, pages, chromium)
+            for name in ("front", "a story with a picture"):
+                yield from _lighthouse(f"{address}{pages[name]}", name, chromium)
+
+
+def _story(address: str) -> str:
+    """Return the path of the story the front page leads with."""
+    with urllib.request.urlopen(f"{address}/") as answer:
+        page = answer.read().decode()
+    start = page.index('href="/20') + len('href="')
+    return str(page[start : page.index('"', start)])
+
+
+def _weights(address: str, pages: dict[str, str], chromium: str) -> Iterator[Figure]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for name, path in pages.items():
+            fetched, shift = _open(browser, f"{address}{path}")
+            kinds = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in sorted(fetched.items(), key=lambda one: -one[1]))
+            goal = f"{_GOALS[name]}; shift < 0.01" if name in _GOALS else ""
+            yield Figure(f"{name}, before scrolling", f"{sum(fetched.values()) / 1000:.1f} KB ({kinds}); shift {shift:.4f}", goal)
+        browser.close()
+
+
+def _open(browser: Any, url: str) -> tuple[dict[str, int], float]:
+    """Return the bytes that came over the wire, by kind, until nothing more is asked for, and the shift while the page is scrolled."""
+    context = browser.new_context(**_PHONE)
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    kinds: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    network.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"].lower()}))
+    network.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}))
+    page.goto(url, wait_until="networkidle")
+    fetched: dict[str, int] = {}
+    for request, size in sizes.items():
+        kind = kinds.get(request, "other")
+        fetched[kind] = fetched.get(kind, 0) + size
+    for place in range(0, 8000, 700):
+        page.evaluate(f"scrollTo(0, {place})")
+        page.wait_for_timeout(60)
+    shift = float(page.evaluate(_SHIFT))
+    context.close()
+    return fetched, shift
+
+
+def _lighthouse(url: str, name: str, chromium: str) -> Iterator[Figure]:
+    """Run Lighthouse for a phone, the median of five."""
+    if not _LIGHTHOUSE.exists():
+        yield Figure(f"Lighthouse, {name}", "left out: make .node/lighthouse brings it")
+        return
+    reports = [_report(url, chromium) for _run in range(_RUNS)]
+    parts = ("performance", "accessibility", "best-practices", "seo")
+    scores = " · ".join(f"{statistics.median(report['categories'][part]['score'] or 0 for report in reports) * 100:.0f}" for part in parts)
+    lcp = statistics.median(report["audits"]["largest-contentful-paint"]["numericValue"] for report in reports) / 1000
+    yield Figure(f"Lighthouse, {name}: {' · '.join(parts)}", f"{scores}; LCP {lcp:.2f} s", "100 × 4, LCP < 1.2 s")
+
+
+def _report(url: str, chromium: str) -> dict[str, Any]:
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --no-first-run"
+        words = [_LIGHTHOUSE, url, "--quiet", "--output=json", f"--output-path={out.name}", f"--chrome-flags={flags}"]
+        subprocess.run(words, check=True, capture_output=True, env=os.environ | {"CHROME_PATH": chromium})
+        report: dict[str, Any] = json.loads(Path(out.name).read_text(encoding="utf-8"))
+        return report
