@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 
 from articles.interchange import Importer, Report
 from articles.models import Article
+from articles.publishing import choose_again, live_articles
 from newsroom.models import User
 
 FOLDER = Path(__file__).parent / "demo"
@@ -42,7 +43,9 @@ def load_paper(*, now: dt.datetime, tell: Callable[[str], None]) -> Report:
     """Import the demo as if its reference moment were now. Repeatable, but for moments that have moved on."""
     shift = now.replace(second=0, microsecond=0) - REFERENCE
     written = "".join(f"{json.dumps(_moved(line, shift))}\n" for line in _lines())
-    return Importer(images=FOLDER / "images", tell=tell, progress=tell).run(io.BytesIO(written.encode()))
+    report = Importer(images=FOLDER / "images", tell=tell, progress=tell).run(io.BytesIO(written.encode()))
+    choose_again(live_articles(at=now), at=now, tell=lambda said: None)  # the first stories had nothing to choose from
+    return report
 
 
 def make_accounts() -> list[DemoAccount]:
@@ -60,8 +63,9 @@ def make_accounts() -> list[DemoAccount]:
 
 
 def _lines() -> Iterator[dict[str, Any]]:
-    with (FOLDER / "paper.jsonl").open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
+    for part in sorted((FOLDER / "paper").glob("*.jsonl")):
+        with part.open(encoding="utf-8") as file:
+            yield from map(json.loads, file)
 
 
 def _story_refs() -> list[str]:

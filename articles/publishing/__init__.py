@@ -3,6 +3,7 @@
 from articles.publishing.composing import Composition, compose, fill
 from articles.publishing.many import Plan, publish_many
 from articles.publishing.refusals import PUBLISH, SYSTEM, WITHDRAW, Account, Incomplete, NotAllowed, Overtaken, Refused, System
+from articles.publishing.suggesting import choose_again, live_articles
 from articles.publishing.verbs import (
     cancel_schedule,
     delete,
@@ -27,10 +28,12 @@ __all__ = [
     "Refused",
     "System",
     "cancel_schedule",
+    "choose_again",
     "compose",
     "delete",
     "edit_notice",
     "fill",
+    "live_articles",
     "publish",
     "publish_many",
     "publish_until",
