@@ -100,6 +100,12 @@ def test_every_kind_of_block_is_drawn(client) -> None:
     assert (page.values("iframe", "src"), page.values("script", "src")) == ([], ["/static/js/reader.js"])
 
 
+def test_headings_of_a_fact_box_follow_the_storys_own(client) -> None:
+    body = '<aside class="fact-box"><h3>The gate</h3><p>Many</p><h4>Leaves</h4></aside><p>Words.</p>'
+    page = read(client.get(make_live(section=make_section(name="World"), body=body).path))
+    assert list(page.order_of("h1", "h2", "h3", "h4"))[:3] == ["h1", "h2", "h3"]
+
+
 def test_picture_without_a_rendition_is_its_words(client) -> None:
     picture = make_image(alt="Cranes over the harbour", credit="Photo: Piet")
     edition = make_live(section=make_section(name="World"), lead_image=picture, body=f'<figure data-image="{picture.pk}"></figure>')
