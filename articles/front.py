@@ -18,7 +18,7 @@ from articles.sections import SECTIONS_KEY, Branch, tree
 from articles.shapes import LEAST, MOST, Rhythm, Shape
 from articles.site import site
 
-LINES, SECONDS, OPINIONS, LATEST = 3, 4, 4, 8
+LINES, SECONDS, OPINIONS, LATEST = 4, 4, 4, 8
 ROW = 7
 ROW_NEEDS = 40
 """How many stories a paper must have for a row of more news below the top: else its sections would be empty."""

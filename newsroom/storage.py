@@ -1,7 +1,35 @@
-"""Static files with hashed names; modules' imports are hashed too."""
+"""Static files with hashed names; modules' imports are hashed too, and the readers' styles are one file."""
 
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from newsroom.styles import joined
+
+STYLES = "css/site.css"
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:  # noqa: FBT001, FBT002 (Django's)
+        """Join the readers' styles before names are hashed: addresses in them lead to hashed names afterwards."""
+        if STYLES in paths and not dry_run:
+            self._join(STYLES, paths)
+            paths = {**paths, STYLES: (self, STYLES)}
+        yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
+
+    def _join(self, name: str, paths: dict[str, Any]) -> None:
+        folder = PurePosixPath(name).parent
+
+        def read(address: str) -> str:
+            storage, path = paths[str(folder / address)]
+            with storage.open(path) as file:
+                return str(file.read().decode())
+
+        whole = joined(read(PurePosixPath(name).name), read)
+        self.delete(name)
+        self.save(name, ContentFile(whole.encode()))

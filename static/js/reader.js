@@ -3,11 +3,12 @@
 for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
 for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
 
+const address = location.href.split("#")[0];
 const acts = {
-  share: (button) => navigator.share({ title: button.dataset.share, url: button.dataset.address || location.href }).catch(() => {}),
+  share: (button) => navigator.share({ title: button.dataset.share, url: address }).catch(() => {}),
   print: () => window.print(),
   async copy(button) {
-    await navigator.clipboard.writeText(button.dataset.copy || location.href);
+    await navigator.clipboard.writeText(address);
     button.textContent = button.dataset.done;
   },
   loadEmbed(button) {

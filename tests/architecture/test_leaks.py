@@ -38,6 +38,7 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
             icons.address(site(), 32),
             f"/media/icons/{'0' * 16}-32.png",
         ],
+        r"^theme-(?P<version>[0-9]{1,3})-(?P<accent>[0-9a-f]{6})\.css\Z": ["/theme-1-0a5a68.css", "/theme-2-0a5a68.css"],
         r"^media/(?P<name>.+)\Z": [f"/media/{RENDITION}", *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/"))],
         r"^(?P<year>[0-9]{4})/\Z": ["/2024/", "/2023/", "/2025/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z": ["/2024/03/", "/2024/04/"],

@@ -188,54 +188,6 @@ def test_page_that_spans_years_depends_on_the_list() -> None:
     assert {key for key in keys if "front" in key} == {"front"}
 
 
-# The front page
-
-
-def test_front_shows_no_story_twice() -> None:
-    world, sport = make_section(name="World", position=1), make_section(name="Sport", position=2)
-    for number in range(20):
-        make_live(headline=f"Story {number}", section=(world, sport)[number % 2], at=NOW + number * MINUTE)
-    front = lists.front_page(at=NOW + DAY)
-    assert front.lead is not None
-    top = [front.lead.headline, *(card.headline for card in front.seconds)]
-    assert top == [f"Story {number}" for number in range(19, 12, -1)]
-    assert [(block.section.name, [card.headline for card in block.cards]) for block in front.blocks] == [
-        ("World", ["Story 12", "Story 10", "Story 8", "Story 6"]),
-        ("Sport", ["Story 11", "Story 9", "Story 7", "Story 5"]),
-    ]
-
-
-def test_front_has_blocks_for_sections_of_the_navigation_with_stories_left() -> None:
-    hidden, world = make_section(name="Hidden", in_navigation=False), make_section(name="World")
-    make_section(name="Empty")
-    for section in (world, hidden):
-        for number in range(8):
-            make_live(headline=f"{section.name} {number}", section=section)
-    assert [block.section.name for block in lists.front_page(at=NOW).blocks] == ["World"]
-
-
-def test_front_of_an_empty_paper_is_empty() -> None:
-    assert lists.front_page(at=NOW) == lists.Front(None, [], [])
-
-
-@pytest.mark.parametrize("sections", [1, 30])
-def test_front_takes_three_queries(sections: int, django_assert_num_queries) -> None:
-    ines = make_author(name="Ines Falk")
-    for number in range(sections):
-        make_live(section=make_section(name=f"Section {number}"), authors=[ines], lead_image=make_image())
-    tree()
-    with django_assert_num_queries(3):
-        assert lists.front_page(at=NOW).lead is not None
-
-
-def test_front_depends_on_every_list_it_looks_at() -> None:
-    world, empty = make_section(name="World"), make_section(name="Empty")
-    edition = make_live(section=world)
-    with collecting() as keys:
-        lists.front_page(at=NOW)
-    assert keys == {"front", "sections", f"section:{world.pk}", f"section:{empty.pk}", f"article:{edition.article_id}"}
-
-
 # Spans of the archive
 
 

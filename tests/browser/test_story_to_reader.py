@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from articles import pictures
 from articles.models import Article, Edition, Image
 from tests.articles.admin.test_story_form import form_of
-from tests.factories import change, make_article, make_author, make_live, make_section, make_tag, make_user
+from tests.factories import change, make_article, make_author, make_image, make_live, make_section, make_tag, make_user
 
 PASSWORD = "a good password"
 EVERY_BLOCK = (
@@ -167,8 +167,16 @@ def test_no_readers_page_scrolls_sideways(new_page: Callable[..., Page], width: 
     section, tag, author = make_section(name="World"), make_tag(name="storms"), make_author(name="Mara Lind")
     long_word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
     edition = make_live(section=section, headline=long_word, tags=[tag], authors=[author], body=f"<p>{long_word}</p>")
+    crowd, subjects = [make_author(name=f"{number} {long_word}") for number in range(12)], [make_tag(name=f"Tag {n}") for n in range(40)]
+    picture = make_image(caption="The third leaf has been chained. " * 60)
+    for layout in ("", "longread"):
+        awful = make_live(
+            section=section, headline="Gate jammed " * 25, deck=long_word, kicker="Sea defences", authors=crowd, tags=subjects,
+            lead_image=picture, layout=layout, correction=long_word, kind="opinion" if layout else "report",
+        )  # fmt: skip
     page = new_page(width=width, dark=dark)
-    for path in ("/", "/world/", "/tag/storms/", "/author/mara-lind/", edition.path, "/2024/", "/2024/03/", "/nowhere/"):
+    paths = ("/", "/world/", "/tag/storms/", "/author/mara-lind/", edition.path, awful.path, "/2024/", "/2024/03/", "/nowhere/")
+    for path in paths:
         page.goto(path)
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
 

@@ -80,7 +80,7 @@ def test_day_is_paged(client) -> None:
         make_live(headline=f"Story {number}", section=world)
     first = read(client.get("/2024/03/30/"))
     onward = next(href for href in first.values("a", "href") if href and href.startswith("?before="))
-    assert (len(first.words(".card")), read(client.get(f"/2024/03/30/{onward}")).words(".headline")) == (COUNT, ["Story 0"])
+    assert (len(first.words(".teaser")), read(client.get(f"/2024/03/30/{onward}")).words(".headline")) == (COUNT, ["Story 0"])
     assert client.get("/2024/03/30/?before=x").status_code == 404
 
 

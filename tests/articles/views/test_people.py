@@ -32,7 +32,7 @@ def test_author_shows_who_it_is_and_their_stories(client) -> None:
     make_article(headline="Draft", section=world, authors=[ines])
     page = read(client.get("/author/ines-falk/"))
     assert (page.words("h1"), page.words(".headline")) == (["Ines Falk"], ["Pictured", "Signed"])
-    assert page.words(".list-head") == ["Ines Falk Harbour correspondent Born here. Still here."]
+    assert page.words(".author-head") == ["Ines Falk Harbour correspondent Born here. Still here."]
     assert (page.values("img", "src"), page.values("img", "alt")) == (["/media/renditions/ab/abc-160.jpg"], ["Ines Falk at the quay"])
 
 
@@ -49,7 +49,7 @@ def test_author_of_whom_readers_have_seen_nothing_is_not_found(client) -> None:
 def test_author_whose_stories_were_all_withdrawn_keeps_the_page(client) -> None:
     edition = make_live(section=make_section(name="World"), authors=[make_author(name="Ines Falk")])
     withdraw(edition.article, at=NOW + MINUTE)
-    assert read(client.get("/author/ines-falk/")).words("main") == ["Ines Falk No stories here yet."]
+    assert read(client.get("/author/ines-falk/")).words(".panel-title") == ["No stories here yet."]
 
 
 def test_old_address_of_an_author_leads_to_the_new_one(client) -> None:
@@ -68,4 +68,4 @@ def test_author_takes_five_queries(count: int, client, django_assert_num_queries
         make_live(headline=f"Story {number}", section=world, authors=[ines])
     client.get("/author/ines-falk/")
     with django_assert_num_queries(5):
-        assert len(read(client.get("/author/ines-falk/")).words(".card")) == count
+        assert len(read(client.get("/author/ines-falk/")).words(".teaser")) == count

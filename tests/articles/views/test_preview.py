@@ -49,7 +49,8 @@ def test_preview_is_the_page_that_publishing_makes(client, admin_client) -> None
     )
     preview = admin_client.get(f"/preview/{article.pk}/").content.decode()
     published = client.get(publish(article, at=NOW).path).content.decode()
-    assert without_what_machines_read(preview) == without_what_machines_read(published)
+    address = "http%3A//127.0.0.1%3A8000/2024/03/30/cranes/"  # in the letter that shares it: it has none before
+    assert without_what_machines_read(preview) == without_what_machines_read(published.replace(address, ""))
 
 
 def without_what_machines_read(page: str) -> list[str]:
@@ -69,13 +70,13 @@ def test_preview_of_a_live_story_shows_the_unpublished_changes(client, admin_cli
 def test_preview_of_a_story_that_has_nothing_yet(admin_client) -> None:
     article = make_article(headline="Only this", body="", tags=[make_tag(name="Sea")])
     page = read(admin_client.get(f"/preview/{article.pk}/"))
-    assert (page.words("h1"), page.words(".prose"), page.words(".tags")) == (["Only this"], [""], ["Tags Sea"])
+    assert (page.words("h1"), page.words(".prose"), page.words(".tags")) == (["Only this"], [""], ["Sea"])
 
 
 def test_preview_of_a_scheduled_story(admin_client) -> None:
     article = make_article(headline="Tomorrow", section=make_section(name="World"))
     schedule(article, at=NOW + DAY)
-    assert read(admin_client.get(f"/preview/{article.pk}/")).words(".dates") == ["March 31, 2024, noon"]
+    assert read(admin_client.get(f"/preview/{article.pk}/")).words(".times") == ["Published March 31, 2024, noon"]
 
 
 def test_preview_is_kept_by_nobody(admin_client) -> None:

@@ -20,7 +20,7 @@ def test_section_shows_its_stories_and_those_below_it(client) -> None:
     make_article(headline="Draft", section=world)
     page = read(client.get("/world/"))
     assert (page.words("h1"), page.words(".headline")) == (["World"], ["Near", "Far"])
-    assert (page.words(".deck"), page.words(".subsections")) == (["Everything far away."], ["Europe"])
+    assert (page.words(".about"), page.words(".sub-nav")) == (["Everything far away."], ["Europe"])
     assert page.meta("description") == ["Everything far away."]
     below = read(client.get("/world/europe/"))
     assert (below.words("h1"), below.words(".headline"), below.words(".above")) == (["Europe"], ["Near"], ["World"])
@@ -28,7 +28,9 @@ def test_section_shows_its_stories_and_those_below_it(client) -> None:
 
 def test_section_without_stories_says_so(client) -> None:
     make_section(name="World")
-    assert read(client.get("/world/")).words(".listing") == ["No stories here yet."]
+    assert read(client.get("/world/")).words(".empty") == [
+        "No stories here yet. When there is one, it will stand at the top of this page. Go to the front page"
+    ]
 
 
 def test_pages_follow_each_other_to_the_last_story(client) -> None:
@@ -78,7 +80,7 @@ def test_section_takes_four_queries(count: int, client, django_assert_num_querie
         make_live(headline=f"Story {number}", section=world, authors=[ines], lead_image=picture)
     client.get("/world/")
     with django_assert_num_queries(4):
-        assert len(read(client.get("/world/")).words(".card")) == count
+        assert len(read(client.get("/world/")).words(".teaser")) == count
 
 
 def test_section_sends_the_keys_of_what_it_shows(client) -> None:

@@ -36,4 +36,4 @@ def test_tag_takes_four_queries(count: int, client, django_assert_num_queries) -
         make_live(headline=f"Story {number}", section=world, tags=[sea], authors=[])
     client.get("/tag/sea/")
     with django_assert_num_queries(4):
-        assert len(read(client.get("/tag/sea/")).words(".card")) == count
+        assert len(read(client.get("/tag/sea/")).words(".teaser")) == count

@@ -1,0 +1,59 @@
+"""The readers' styles as one file."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from newsroom.storage import STYLES, StaticStorage
+from newsroom.styles import compact, joined
+
+CSS = Path(settings.BASE_DIR) / "static" / "css"
+
+
+def whole() -> str:
+    return joined((CSS / "site.css").read_text(), lambda address: (CSS / address).read_text())
+
+
+def test_every_file_of_the_readers_styles_is_joined() -> None:
+    written = {path.relative_to(CSS).as_posix() for path in CSS.rglob("*.css")} - {"site.css"}
+    imported = set(re.findall(r'@import url\("([^"]+)"\)', (CSS / "site.css").read_text()))
+    assert imported == {path for path in written if not path.startswith("desk/")}
+    assert "@import" not in whole()
+
+
+def test_layers_keep_their_order_and_braces_their_balance() -> None:
+    sheet = whole()
+    assert sheet.startswith("@layer tokens,base,layout,components,print;")
+    assert sheet.count("{") == sheet.count("}")
+
+
+@pytest.mark.parametrize(
+    ("written", "compacted"),
+    [
+        ("a { color: red; }\n\nb { }", "a{color:red}b{}"),
+        ("/* why */ a::before { content: \"; /* not */ '  ' \"; }", "a::before{content: \"; /* not */ '  ' \"}".replace(": ", ":", 1)),
+        ("a { inline-size: calc(1px + 2px); & :hover { color: red } }", "a{inline-size:calc(1px + 2px);& :hover{color:red}}"),
+        ("@media (width >= 62rem) { a > b, c { x: y } }", "@media (width >= 62rem){a > b,c{x:y}}"),
+    ],
+)
+def test_only_what_nobody_needs_is_taken_out(written: str, compacted: str) -> None:
+    assert compact(written) == compacted
+
+
+def test_collected_styles_are_one_file_with_hashed_addresses(tmp_path, settings) -> None:
+    settings.STATIC_ROOT = tmp_path
+    storage = StaticStorage()
+    paths = {}
+    for path, source in (pair for finder in finders.get_finders() for pair in finder.list([])):
+        if path.startswith(("css/", "fonts/", "js/reader")):
+            paths[path] = (source, path)
+            with source.open(path) as file:
+                storage.save(path, file)
+    assert [error for *_names, error in storage.post_process(paths) if isinstance(error, Exception)] == []
+    sheet = (tmp_path / storage.stored_name(STYLES)).read_text()
+    addresses = re.findall(r'url\("([^"]+)"\)', sheet)
+    assert ("@import" in sheet, len(addresses)) == (False, 9)
+    assert [one for one in addresses if not re.fullmatch(r"\.\./fonts/[a-z-]+\.[0-9a-f]{12}\.woff2", one)] == []
