@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 import pytest
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.test import Client
 from django.urls import path, resolve
 
 import newsroom.urls
-from articles.models import Article
+from articles.models import Article, Image
 from tests.architecture.crawl import STAFF_ONLY, crawl, routes, staff_addresses, uncovered
-from tests.architecture.newspaper import OPEN, ORIGINAL, RENDITION, SECRET, Newspaper, make_newspaper
+from tests.architecture.newspaper import OPEN, ORIGINAL, SECRET, Newspaper, make_newspaper
 
 pytestmark = pytest.mark.django_db
 SHOWN = [
@@ -31,7 +32,10 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
         "": ["/", "/?p=1", *(f"/?p={pk}" for pk in paper.secret_ids)],
         "healthz/live": ["/healthz/live"],
         "preview/<int:article_id>/": [f"/preview/{pk}/" for pk in paper.secret_ids],
-        r"^media/(?P<name>.+)\Z": [f"/media/{RENDITION}", *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/"))],
+        r"^media/(?P<name>.+)\Z": [
+            *(f"/media/{name}" for name in [paper.rendition, *paper.guesses]),
+            *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/")),
+        ],
         r"^(?P<year>[0-9]{4})/\Z": ["/2024/", "/2023/", "/2025/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z": ["/2024/03/", "/2024/04/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z": [day, "/2024/03/29/", "/2024/03/31/"],
@@ -107,6 +111,31 @@ def test_what_was_seen_and_is_gone_says_so_without_its_words(paper, stranger) ->
     crawled = crawl(stranger, paper.dark_paths)
     assert {crawled.statuses[address] for address in paper.dark_paths} == {410}
     assert [address for address in crawled.holding(f"{OPEN}notice") if address.startswith(paper.dark_paths[0])] != []
+
+
+def test_no_page_names_a_rendition_of_a_picture_nobody_may_see(paper, stranger) -> None:
+    asked = crawl(stranger, everything(paper))
+    assert len(paper.signed_names) > 100
+    assert [name for name in paper.signed_names if asked.holding(name) or f"/media/{name}" in asked.answers] == []
+
+
+def test_rendition_cannot_be_asked_for_without_its_signature(paper, stranger) -> None:
+    assert len(paper.guesses) > 20
+    assert {stranger.get(f"/media/{name}").status_code for name in paper.guesses} == {404}
+    assert [name for name in [*paper.guesses, *paper.signed_names] if default_storage.exists(name)] == []
+
+
+def test_original_is_served_by_no_way_of_writing_its_name(paper, stranger) -> None:
+    originals = list(Image.objects.values_list("file", flat=True))
+    ways = ("", "originals/", "../originals/", "renditions/", "renditions/../../originals/", "renditions/%2e%2e/%2e%2e/originals/")
+    assert {stranger.get(f"/media/{way}{name}").status_code for way in ways for name in originals} == {404}
+
+
+def test_rendition_made_for_whoever_was_shown_it_holds_no_metadata(paper, stranger) -> None:
+    """The same names, asked for with their signature, are made: so what guards them is the signature."""
+    name = next(name for name in paper.signed_names if name.endswith("-3x2-480.jpg"))
+    made = b"".join(stranger.get(f"/media/{name}").streaming_content)
+    assert (made[:3], SECRET.encode() in made) == (b"\xff\xd8\xff", False)
 
 
 def test_what_is_behind_the_sign_in_is_crawled_from_outside(paper, stranger) -> None:
