@@ -58,9 +58,9 @@ def make_site(*, name: str, **rest: Any) -> SiteSettings:
 def make_image(*, alt: str = "Cranes over the harbour", **rest: Any) -> Image:
     """Keep a picture that nobody has looked into, so that pages have no rendition of it; with a `checksum` they name some."""
     pixels = BytesIO()
-    Pixels.new("RGB", (64, 36), "teal").save(pixels, "JPEG")
+    Pixels.new("RGB", (rest.pop("width_px", 64), rest.pop("height_px", 36)), "teal").save(pixels, "JPEG")
     file = ContentFile(pixels.getvalue(), name="picture.jpg")
-    return Image.objects.create(alt=alt, file=file, **({"width_px": 64, "height_px": 36} | rest))
+    return Image.objects.create(alt=alt, file=file, **rest)
 
 
 def make_article(

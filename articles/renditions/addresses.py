@@ -11,16 +11,18 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.utils.encoding import force_bytes
 
-from articles.renditions.sizes import CROPS, WHOLE, Wish, height, widths
+from articles.renditions.sizes import CROPS, LADDERS_PX, SHARED, WHOLE, Wish, height, widths
 
 SUFFIXES = {"jpeg": "jpg", "avif": "avif"}
 """Formats by name, and how their files end: JPEG, which everything reads, then the better one."""
-BETTER = ("avif",)
+_KINDS = {crop: ("jpeg",) if crop == SHARED else tuple(SUFFIXES) for crop in LADDERS_PX}
+"""Networks fetch JPEG, so what is shared has no other format."""
 COLUMNS = ("pk", "checksum", "width_px", "height_px", "focal_x", "focal_y")
 _RECIPE = "articles.renditions 2"
 """Raise the number when the same facts shall give other pixels: then every address is new."""
@@ -80,19 +82,27 @@ def picture_of(row: Mapping[str, Any], prefix: str = "") -> Picture:
 
 def drawn(picture: Picture, crop: str = WHOLE) -> Drawing | None:
     """Return addresses and size for a page, of the whole picture or a crop. No query, no look at the storage."""
-    if not picture.checksum:
-        return None
+    return _drawn(picture, crop, settings.SECRET_KEY, settings.MEDIA_URL) if picture.checksum else None
+
+
+@lru_cache(maxsize=2048)
+def _drawn(picture: Picture, crop: str, key: str, media_url: str) -> Drawing:
     sizes = widths(crop, picture.width_px, picture.height_px)
-    digest = _digest(picture, crop, settings.SECRET_KEY)
-    begin = f"{settings.MEDIA_URL}renditions/{digest[:2]}/{digest}-{picture.pk}-{_TOKENS[crop]}-"
+    digest = _digest(picture, crop, key)
+    begin = f"{media_url}renditions/{digest[:2]}/{digest}-{picture.pk}-{_TOKENS[crop]}-"
     middle = next((width for width in sizes if width >= 800), sizes[-1])
     return Drawing(
         src=f"{begin}{middle}.jpg",
         srcset=_srcset(begin, sizes, "jpeg"),
         width_px=sizes[-1],
         height_px=height(Wish(crop, sizes[-1]), picture.width_px, picture.height_px),
-        better=tuple((f"image/{kind}", _srcset(begin, sizes, kind)) for kind in BETTER),
+        better=tuple((f"image/{kind}", _srcset(begin, sizes, kind)) for kind in _KINDS[crop][1:]),
     )
+
+
+def kinds_of(wish: Wish) -> tuple[str, ...]:
+    """Return the formats in which a rendition is drawn, JPEG first."""
+    return _KINDS[wish.crop]
 
 
 def name_of(picture: Picture, wish: Wish, kind: str) -> str:
@@ -121,7 +131,9 @@ def is_current(asked: Asked, picture: Picture) -> bool:
 
 def _is_named(asked: Asked, picture: Picture, *keys: str | bytes) -> bool:
     crop, width_px = asked.wish.crop, asked.wish.width_px
-    if asked.pk != picture.pk or not picture.checksum or width_px not in widths(crop, picture.width_px, picture.height_px):
+    if asked.pk != picture.pk or not picture.checksum or asked.kind not in _KINDS[crop]:
+        return False
+    if width_px not in widths(crop, picture.width_px, picture.height_px):
         return False
     return any(hmac.compare_digest(asked.digest, _digest(picture, crop, key)) for key in keys)
 

@@ -38,7 +38,7 @@ def in_srgb(pixels: Pixels.Image, icc: bytes | None) -> Pixels.Image:
 def opaque(pixels: Pixels.Image) -> Pixels.Image:
     """Lay transparent pixels on white paper."""
     if "A" in pixels.getbands():
-        pixels = pixels.convert("RGBA")
+        pixels = pixels if pixels.mode == "RGBA" else pixels.convert("RGBA")
         paper = Pixels.new("RGB", pixels.size, "white")
         paper.paste(pixels, mask=pixels.getchannel("A"))
         return paper

@@ -16,7 +16,7 @@ from PIL import Image as Pixels
 
 from articles.models import Image
 from articles.renditions import pixels, sizes
-from articles.renditions.addresses import COLUMNS, SUFFIXES, Picture, asked_for, is_signed, name_of, picture_of
+from articles.renditions.addresses import COLUMNS, Picture, asked_for, is_signed, kinds_of, name_of, picture_of
 from articles.renditions.sizes import Wish
 
 log = structlog.get_logger(__name__)
@@ -31,11 +31,11 @@ Wanted = tuple[Wish, str]
 
 
 def wanted_at_once(picture: Picture, kinds: Sequence[str] = ("jpeg",)) -> list[Wanted]:
-    return [(wish, kind) for wish in sizes.at_once(picture.width_px, picture.height_px) for kind in kinds]
+    return [(wish, kind) for wish in sizes.at_once(picture.width_px, picture.height_px) for kind in kinds if kind in kinds_of(wish)]
 
 
 def wanted_ever(picture: Picture) -> list[Wanted]:
-    return [(wish, kind) for wish in sizes.wishes(picture.width_px, picture.height_px) for kind in SUFFIXES]
+    return [(wish, kind) for wish in sizes.wishes(picture.width_px, picture.height_px) for kind in kinds_of(wish)]
 
 
 def make(picture: Picture, wanted: Iterable[Wanted], *, opener: Opener) -> list[str]:

@@ -29,7 +29,7 @@ _WAYS = {
 }  # fmt: skip
 """What turns a picture upright, by its EXIF orientation."""
 _LYING = frozenset({5, 6, 7, 8})
-_PART_PX = 4_000_000
+_PART_PX = 2_000_000
 _BORDER = 3  # scaling looks two pixels of the result beyond an edge
 _one_at_a_time = threading.Lock()
 """Held while a picture is decoded: a process never needs more memory than one large picture takes."""
@@ -47,11 +47,7 @@ def decoded(original: Any, wishes: Sequence[Wish]) -> Pixels.Image:
     Raises one of UNREADABLE for a file that cannot be decoded.
     """
     with quiet(), _one_at_a_time:
-        with Pixels.open(original) as source:
-            width, high = _upright_size(source)
-            icc = source.info.get("icc_profile")
-            pixels = _scaled(source, max(share(wish, width, high) for wish in wishes))
-            way = _WAYS.get(_orientation_of(source))
+        pixels, icc, way = _read(original, wishes)  # the decoded original is gone before colours take memory of their own
         upright = colours.opaque(colours.in_srgb(pixels if way is None else pixels.transpose(way), icc))
     upright.info.clear()  # comments, XMP and profiles that encoders would write
     return upright
@@ -84,6 +80,15 @@ def quiet() -> Iterator[None]:
         yield
 
 
+def _read(original: Any, wishes: Sequence[Wish]) -> tuple[Pixels.Image, bytes | None, Transpose | None]:
+    """Return scaled pixels, their colour profile and what turns them upright."""
+    with Pixels.open(original) as source:
+        size = _upright_size(source)
+        icc = source.info.get("icc_profile")
+        pixels = _scaled(source, max(share(wish, *size) for wish in wishes))
+        return pixels, icc, _WAYS.get(_orientation_of(source))
+
+
 def _upright_size(source: Pixels.Image) -> tuple[int, int]:
     width, high = source.size
     lies = source.format != "TIFF" and _orientation_of(source) in _LYING  # a TIFF is opened upright
@@ -105,13 +110,14 @@ def _scaled(source: Pixels.Image, part: float) -> Pixels.Image:
     source.load()
     convert = colours.in_eight_bits(source)
     rows = max(1, size[1] * _PART_PX // (source.width * source.height))
-    strips = [(top, _strip(source, size, top, min(size[1], top + rows), convert)) for top in range(0, size[1], rows)]
-    if len(strips) == 1:
-        return strips[0][1]
-    whole = Pixels.new(strips[0][1].mode, size)
-    for top, strip in strips:
+    if rows >= size[1]:
+        return _strip(source, size, 0, size[1], convert)
+    whole: Pixels.Image | None = None
+    for top in range(0, size[1], rows):
+        strip = _strip(source, size, top, min(size[1], top + rows), convert)
+        whole = whole or Pixels.new(strip.mode, size)
         whole.paste(strip, (0, top))
-    return whole
+    return whole or source
 
 
 def _strip(

