@@ -47,6 +47,9 @@ class ImageAdmin(CarefulAdmin, ImageModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    class Media:
+        css = {"all": ["css/desk/pictures.css"]}
+
     def save_model(self, request: HttpRequest, obj: Image, form: ImageModelForm, change: bool) -> None:  # type: ignore[override]  # noqa: FBT001
         if not change:
             obj.uploaded_by = request.user  # type: ignore[assignment]

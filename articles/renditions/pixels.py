@@ -20,9 +20,9 @@ UNREADABLE = (
     struct.error, Pixels.DecompressionBombError,
 )  # fmt: skip
 """What decoding a damaged file may raise."""
-_OPTIONS: dict[str, dict[str, Any]] = {"jpeg": {"quality": 80}, "avif": {"quality": 60, "speed": 9}}
+_OPTIONS: dict[str, dict[str, Any]] = {"jpeg": {"quality": 80}, "avif": {"quality": 60, "speed": 9, "max_threads": 1}}
 """Neither optimised nor progressive JPEG: three to ten in a hundred fewer bytes for twice to seven times the time, and few browsers ask
-for it. AVIF at speed 8 takes three times as long; docs/decisions.md has the figures."""
+for it. AVIF at speed 8 takes three times as long, more threads take a quarter more of the processor; docs/decisions.md has the figures."""
 _WAYS = {
     2: Transpose.FLIP_LEFT_RIGHT, 3: Transpose.ROTATE_180, 4: Transpose.FLIP_TOP_BOTTOM, 5: Transpose.TRANSPOSE,
     6: Transpose.ROTATE_270, 7: Transpose.TRANSVERSE, 8: Transpose.ROTATE_90,
