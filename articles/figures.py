@@ -12,12 +12,23 @@ from articles.changes import depends_on
 from articles.models import Image
 
 _WORDS = ("alt", "caption", "credit")
-_COLUMNS = ("pk", "renditions", "width_px", "height_px", "rights_expire_on", *_WORDS)
+_COLUMNS = (*renditions.COLUMNS, "rights_expire_on", *_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A format that is smaller than JPEG. `type`: such as `image/avif`."""
+
+    type: str
+    srcset: str
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture to draw. `src` is empty while no rendition has been made: then its alternative text stands for it."""
+    """A picture to draw; `width` and `height` are those of its largest rendition. `sources`: for browsers that know better than JPEG.
+
+    `src` is empty while the file has not been looked into: then its alternative text stands for it.
+    """
 
     alt: str
     caption: str
@@ -26,6 +37,7 @@ class Figure:
     srcset: str
     width: int
     height: int
+    sources: tuple[Source, ...] = ()
 
 
 def columns(prefix: str = "") -> tuple[str, ...]:
@@ -36,17 +48,17 @@ def columns(prefix: str = "") -> tuple[str, ...]:
 def figure_from(row: Mapping[str, Any], prefix: str = "", *, at: dt.datetime, crop: str = "") -> Figure | None:
     """Make a figure of a row that was fetched with `columns(prefix)`; None without a picture, or when the right to show it is over.
 
-    `crop`: one of those in `articles.renditions`; the whole picture where it has none of them.
+    `crop`: one of `articles.renditions.CROPS`; the whole picture without.
     """
-    facts = {name: row[f"{prefix}{name}"] for name in _COLUMNS}
-    if facts["pk"] is None or _rights_are_over(facts["rights_expire_on"], at=at):
+    if row[f"{prefix}pk"] is None or _rights_are_over(row[f"{prefix}rights_expire_on"], at=at):
         return None
-    depends_on(f"image:{facts['pk']}")
-    words = {name: facts[name] for name in _WORDS}
-    drawn = _drawn(facts, crop) or _drawn(facts, "")
-    if not drawn:
-        return Figure(**words, src="", srcset="", width=facts["width_px"], height=facts["height_px"])
-    return Figure(**words, src=drawn["src"], srcset=drawn["srcset"], width=drawn["width"], height=drawn["height"])
+    picture, words = renditions.picture_of(row, prefix), {name: row[f"{prefix}{name}"] for name in _WORDS}
+    depends_on(f"image:{picture.pk}")
+    drawn = renditions.drawn(picture, crop)
+    if drawn is None:
+        return Figure(**words, src="", srcset="", width=picture.width_px, height=picture.height_px)
+    sources = tuple(Source(kind, srcset) for kind, srcset in drawn.better)
+    return Figure(**words, src=drawn.src, srcset=drawn.srcset, width=drawn.width_px, height=drawn.height_px, sources=sources)
 
 
 def figures_of(ids: Iterable[int], *, at: dt.datetime) -> dict[int, Figure]:
@@ -61,10 +73,6 @@ def figures_of(ids: Iterable[int], *, at: dt.datetime) -> dict[int, Figure]:
 def figure_of(image: Image | None, *, at: dt.datetime, crop: str = "") -> Figure | None:
     """Return the figure of a fetched picture. No query."""
     return figure_from({name: getattr(image, name) for name in _COLUMNS}, at=at, crop=crop) if image else None
-
-
-def _drawn(facts: Mapping[str, Any], crop: str) -> dict[str, Any] | None:
-    return renditions.picture(facts["renditions"], facts["width_px"], facts["height_px"], crop=crop)
 
 
 def _rights_are_over(last_day: dt.date | None, *, at: dt.datetime) -> bool:

@@ -25,8 +25,12 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _media(tmp_path: Path, settings: Any) -> None:
-    """Give each test storages of its own."""
+def _media(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test storages of its own; the column took its own when the models were loaded."""
+    from django.core.files.storage import storages
+
+    from articles.models import Image
+
     backend = "django.core.files.storage.FileSystemStorage"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = {
@@ -34,6 +38,7 @@ def _media(tmp_path: Path, settings: Any) -> None:
         "default": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "media" / "public"}},
         "originals": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "media" / "originals", "base_url": None}},
     }
+    monkeypatch.setattr(Image._meta.get_field("file"), "storage", storages["originals"])
 
 
 @pytest.fixture(autouse=True)

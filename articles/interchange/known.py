@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from articles import pictures, saving
+from articles import pictures, saving, uploads
 from articles.addresses import author_path, is_reserved, numbered, slug_from, tag_path
 from articles.interchange.checks import Values
 from articles.models import Author, Image, Section
@@ -173,7 +173,7 @@ def _remembered(kept: dict[Key, Found], key: Key, find: Callable[[], Found]) -> 
 def _look_at(path: Path, facts: Values) -> int | None:
     refuse_file_name(facts["alt"])
     with path.open("rb") as opened:
-        pictures.check_upload(File(opened, name=path.name))
+        uploads.check_upload(File(opened, name=path.name))
     return None
 
 

@@ -58,7 +58,6 @@ class Image(models.Model):
     height_px = models.PositiveIntegerField(_("height in pixels"), editable=False)
     size_bytes = models.PositiveBigIntegerField(_("size in bytes"), editable=False, default=0)
     checksum = models.CharField(_("SHA-256 of the file"), max_length=64, editable=False, default="", db_index=True)
-    renditions = models.JSONField(_("renditions"), editable=False, default=list)
     alt = PlainCharField(
         _("alternative text"),
         max_length=300,

@@ -1,7 +1,9 @@
 """A paper full of secrets: every word that nobody may read holds “canary”, every word that anybody may read holds “finch”."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
@@ -9,9 +11,14 @@ from django.core.files.storage import storages
 from django.db.models import Q
 
 from articles import drafts, share_cards
-from articles.models import Article, Edition, Path, Section
+from articles.models import Article, Edition, Image, Path, Section
+from articles.renditions import COLUMNS, picture_of
+from articles.renditions.addresses import name_of
+from articles.renditions.files import wanted_ever
 from articles.site import site
+from articles.uploads import checksum_of
 from comments.models import Thread
+from tests.articles.picture_files import jpeg
 from tests.factories import (
     DAY,
     MINUTE,
@@ -19,7 +26,6 @@ from tests.factories import (
     change,
     make_article,
     make_author,
-    make_image,
     make_live,
     make_page,
     make_section,
@@ -32,13 +38,16 @@ from tests.factories import (
 )
 
 SECRET, OPEN = "canary", "finch"
-RENDITION, ORIGINAL = "renditions/ab/finch-480.jpg", "2024/03/original.jpg"
+ORIGINAL = "2024/03/original.jpg"
 _WORDS = ("kicker", "deck", "dateline", "seo_title", "seo_description", "social_headline")
 
 
 @dataclass(frozen=True)
 class Newspaper:
-    """What stands in it. `secret_paths` belong to things nobody has seen; `dark_paths` to things that were seen and are gone."""
+    """What stands in it. `secret_paths` belong to things nobody has seen; `dark_paths` to things that were seen and are gone.
+
+    `rendition`: a name below /media/ that pages show. `signed_names`: of pictures nobody may see; `guesses`: names without their signature.
+    """
 
     live: Edition
     draft_id: int
@@ -46,6 +55,9 @@ class Newspaper:
     secret_paths: list[str]
     dark_paths: list[str]
     card_addresses: list[str]
+    rendition: str
+    signed_names: list[str]
+    guesses: list[str]
 
 
 def said(word: str, state: str) -> dict[str, str]:
@@ -60,7 +72,7 @@ def secret(state: str, section: Section | None, *, signed: str = SECRET) -> Arti
     users = get_user_model().objects
     reporter = users.create_user(username=f"{SECRET}{state}user", first_name=f"{SECRET}{state}first", email=f"{SECRET}{state}@example.org")
     author = make_author(name=f"{signed}{state}author", biography=f"{signed}{state}biography", import_ref=f"{SECRET}{state}authorref")
-    picture = make_image(alt=f"{SECRET}{state}alt said", caption=f"{SECRET}{state}caption", credit=f"{SECRET}{state}credit")
+    picture = _picture(alt=f"{SECRET}{state}alt said", caption=f"{SECRET}{state}caption", credit=f"{SECRET}{state}credit")
     return make_article(
         **said(SECRET, state),
         section=section,
@@ -98,6 +110,9 @@ def make_newspaper() -> Newspaper:
         secret_paths=_paths_nobody_has_seen(besides=[withdrawn.article_id, expired.article_id]),
         dark_paths=[withdrawn.path, expired.path],
         card_addresses=[*_cards(Edition.objects.all()), *_cards(drafts.as_edition(article, at=NOW) for article in Article.objects.all())],
+        rendition=_names(live.lead_image)[0],
+        signed_names=[name for image in _hidden_pictures() for name in _names(image)],
+        guesses=[name for image in Image.objects.all() for name in _guesses(image, known=_names(live.lead_image))],
     )
 
 
@@ -113,9 +128,9 @@ def _say_who_we_are() -> None:
 
 def _live(section: Section, *, related: list[Article], linked: Article) -> Edition:
     """Publish a story that anybody may read, with its picture in the storage of renditions."""
-    storages["default"].save(RENDITION, ContentFile(b"finchpixels"))
-    made = [{"crop": crop, "width": 480, "height": 320, "format": "jpeg", "name": RENDITION} for crop in ("", "3:2", "1:1")]
-    picture = make_image(alt=f"{OPEN}alt said", caption=f"{OPEN}caption", credit=f"{OPEN}credit", renditions=made)
+    picture = _picture(alt=f"{OPEN}alt said", caption=f"{OPEN}caption", credit=f"{OPEN}credit")
+    for name in _names(picture):
+        storages["default"].save(name, ContentFile(b"finchpixels"))
     author = make_author(
         name=f"{OPEN}author", biography=f"{OPEN}biography", job_title=f"{OPEN}job", slug="author", import_ref=f"{SECRET}ref"
     )
@@ -138,10 +153,34 @@ def _change_without_publishing(article: Article) -> None:
 
 def _hide_pictures(section: Section) -> None:
     """Publish a story whose picture may not be shown any more, and keep pictures that no reader sees."""
-    over = make_image(alt=f"{SECRET}over alt", caption=f"{SECRET}over", rights_expire_on=NOW.date() - DAY)
+    over = _picture(alt=f"{SECRET}over alt", caption=f"{SECRET}over", rights_expire_on=NOW.date() - DAY)
     make_live(headline=f"{OPEN}pictured", section=section, lead_image=over, body=f'<p>Words.</p><figure data-image="{over.pk}"></figure>')
-    make_image(alt=f"{SECRET}library alt", caption=f"{SECRET}library")
+    _picture(alt=f"{SECRET}library alt", caption=f"{SECRET}library")
     storages["originals"].save(ORIGINAL, ContentFile(f"{SECRET}pixels".encode()))
+
+
+def _picture(**words: Any) -> Image:
+    """Keep a picture that has been looked into, with metadata that must not leave the house."""
+    file = ContentFile(jpeg(width=900, height=600, comment=f"{SECRET}metadata of {words['alt']}".encode()), name="picture.jpg")
+    return Image.objects.create(file=file, checksum=checksum_of(file), **words)
+
+
+def _names(image: Image) -> list[str]:
+    picture = picture_of({name: getattr(image, name) for name in COLUMNS})
+    return [name_of(picture, *wanted) for wanted in wanted_ever(picture)]
+
+
+def _hidden_pictures() -> list[Image]:
+    return list(Image.objects.filter(alt__contains=SECRET))
+
+
+def _guesses(image: Image, *, known: list[str]) -> list[str]:
+    """Write addresses of a picture with signatures a stranger may have: of another picture, of another crop, of nothing."""
+    others = [name for name in known if f"-{image.pk}-" not in name][:2]
+    invented = f"renditions/00/{'0' * 24}-{image.pk}-whole-800.jpg"
+    moved = [re.sub(r"-\d+-(\w+)-", rf"-{image.pk}-\1-", name) for name in others]
+    recut = [name.replace("-whole-", "-3x2-") for name in known if f"-{image.pk}-whole-" in name]
+    return [invented, *moved, *recut]
 
 
 def _paths_nobody_has_seen(*, besides: list[int]) -> list[str]:

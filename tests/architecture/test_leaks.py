@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 import pytest
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.test import Client
@@ -12,10 +13,10 @@ from django.urls import path, resolve
 
 import newsroom.urls
 from articles import icons
-from articles.models import Article
+from articles.models import Article, Image
 from articles.site import site
 from tests.architecture.crawl import STAFF_ONLY, crawl, routes, staff_addresses, uncovered
-from tests.architecture.newspaper import OPEN, ORIGINAL, RENDITION, SECRET, Newspaper, make_newspaper
+from tests.architecture.newspaper import OPEN, ORIGINAL, SECRET, Newspaper, make_newspaper
 
 pytestmark = pytest.mark.django_db
 SHOWN = [
@@ -39,7 +40,10 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
             f"/media/icons/{'0' * 16}-32.png",
         ],
         r"^theme-(?P<version>[0-9]{1,3})-(?P<accent>[0-9a-f]{6})\.css\Z": ["/theme-1-0a5a68.css", "/theme-2-0a5a68.css"],
-        r"^media/(?P<name>.+)\Z": [f"/media/{RENDITION}", *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/"))],
+        r"^media/(?P<name>.+)\Z": [
+            *(f"/media/{name}" for name in [paper.rendition, *paper.guesses[:4]]),
+            *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/")),
+        ],
         r"^(?P<year>[0-9]{4})/\Z": ["/2024/", "/2023/", "/2025/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z": ["/2024/03/", "/2024/04/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z": [day, "/2024/03/29/", "/2024/03/31/"],
@@ -92,6 +96,8 @@ def test_no_answer_holds_a_secret_and_every_open_word_is_shown(paper, stranger) 
     assert [word for word in SHOWN if not crawled.holding(f"{OPEN}{word}")] == []
     assert [address for address, status in crawled.statuses.items() if status >= 500] == []
     assert len(crawled.answers) > 500
+    shown = "\n".join(crawled.answers.values())
+    assert (paper.rendition in shown, [name for name in paper.signed_names if name in shown]) == (True, [])
 
 
 def test_every_pattern_of_the_site_has_an_example(paper) -> None:
@@ -115,6 +121,25 @@ def test_what_was_seen_and_is_gone_says_so_without_its_words(paper, stranger) ->
     crawled = crawl(stranger, paper.dark_paths)
     assert {crawled.statuses[address] for address in paper.dark_paths} == {410}
     assert [address for address in crawled.holding(f"{OPEN}notice") if address.startswith(paper.dark_paths[0])] != []
+
+
+def test_rendition_cannot_be_asked_for_without_its_signature(paper, stranger) -> None:
+    assert (len(paper.guesses) > 20, len(paper.signed_names) > 100) == (True, True)
+    assert {stranger.get(f"/media/{name}").status_code for name in paper.guesses} == {404}
+    assert [name for name in [*paper.guesses, *paper.signed_names] if default_storage.exists(name)] == []
+
+
+def test_original_is_served_by_no_way_of_writing_its_name(paper, stranger) -> None:
+    originals = list(Image.objects.values_list("file", flat=True))
+    ways = ("", "originals/", "../originals/", "renditions/", "renditions/../../originals/", "renditions/%2e%2e/%2e%2e/originals/")
+    assert {stranger.get(f"/media/{way}{name}").status_code for way in ways for name in originals} == {404}
+
+
+def test_rendition_made_for_whoever_was_shown_it_holds_no_metadata(paper, stranger) -> None:
+    """The same names, asked for with their signature, are made: so what guards them is the signature."""
+    name = next(name for name in paper.signed_names if name.endswith("-3x2-480.jpg"))
+    made = b"".join(stranger.get(f"/media/{name}").streaming_content)
+    assert (made[:3], SECRET.encode() in made) == (b"\xff\xd8\xff", False)
 
 
 def test_what_is_behind_the_sign_in_is_crawled_from_outside(paper, stranger) -> None:

@@ -65,3 +65,15 @@ def swapped_profile() -> bytes:
     red, green = tags[b"rXYZ"], tags[b"gXYZ"]
     profile[red + 4 : red + 12], profile[green + 4 : green + 12] = profile[green + 4 : green + 12], profile[red + 4 : red + 12]
     return bytes(profile)
+
+
+def wide_gamut_profile() -> bytes:
+    """Return a profile with the primaries of wide screens (Display P3) and sRGB's other tags."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    ends = 132 + 12 * struct.unpack(">I", profile[128:132])[0]
+    primaries = {b"rXYZ": (0.51512, 0.24120, -0.00105), b"gXYZ": (0.29198, 0.69225, 0.04189), b"bXYZ": (0.15710, 0.06657, 0.78407)}
+    for at in range(132, ends, 12):
+        if (values := primaries.get(bytes(profile[at : at + 4]))) is not None:
+            place = struct.unpack(">I", profile[at + 4 : at + 8])[0]
+            profile[place + 8 : place + 20] = struct.pack(">3i", *(round(value * 65536) for value in values))
+    return bytes(profile)

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import archive, importing, publishing, reading, serving, weighing
+from tests.bench import archive, importing, pictures, publishing, reading, serving, weighing
 from tests.bench.figures import Figure
 from tests.bench.sites import Site, new_site
 
-PARTS = ("archive", "reading", "serving", "publishing", "importing", "weighing")
+PARTS = ("archive", "reading", "serving", "publishing", "importing", "pictures", "weighing")
 
 
 def main(words: list[str]) -> int:
@@ -36,6 +36,7 @@ def main(words: list[str]) -> int:
             "publishing": publishing.measure,
             "weighing": lambda: weighing.measure(Path(scratch)),
             "importing": lambda: importing.measure(Path(scratch), articles=articles),
+            "pictures": lambda: pictures.measure(site),
         }
         for name in wanted:
             if name in parts:

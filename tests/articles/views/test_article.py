@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.figures import figure_of
 from articles.models import Article, Path
 from tests.articles.views.pages import read
 from tests.factories import (
@@ -22,7 +23,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-CROPS = [("", "whole"), ("4:5", "tall")]
 
 
 def test_page_holds_its_parts_in_this_order(client) -> None:
@@ -158,8 +158,7 @@ def test_correction_stands_under_the_text_and_is_linked_from_the_times(client) -
 
 
 def test_long_read_has_its_picture_first_and_the_same_parts(client) -> None:
-    made = [{"crop": crop, "width": 800, "height": 450, "format": "jpeg", "name": f"renditions/ab/{name}-800.jpg"} for crop, name in CROPS]
-    picture = make_image(alt="A lighthouse", caption="The light.", renditions=made)
+    picture = make_image(alt="A lighthouse", caption="The light.", checksum="c0ffee", width_px=1600, height_px=900)
     edition = make_live(headline="Nine winters", section=make_section(name="World"), layout="longread", lead_image=picture)
     page = read(client.get(edition.path))
     assert list(page.order_of(".long-lead", "h1", ".long-credit", ".story-meta", ".prose")) == [
@@ -169,17 +168,18 @@ def test_long_read_has_its_picture_first_and_the_same_parts(client) -> None:
         ".story-meta",
         ".prose",
     ]
-    assert page.values("img", "src") == ["/media/renditions/ab/whole-800.jpg"]
-    assert page.values("source", "srcset") == ["/media/renditions/ab/tall-800.jpg 800w"]
+    whole, tall = (figure_of(picture, at=NOW, crop=crop) for crop in ("", "4:5"))
+    assert page.values("img", "src") == [whole.src]
+    assert page.values("source", "srcset") == [tall.sources[0].srcset, tall.srcset, whole.sources[0].srcset]
 
 
 def test_portraits_and_jobs_stand_in_the_margin(client) -> None:
-    portrait = make_image(renditions=[{"crop": "1:1", "width": 160, "height": 160, "format": "jpeg", "name": "renditions/ab/p-160.jpg"}])
+    portrait = make_image(checksum="c0ffee", width_px=800, height_px=800)
     ines, piet = make_author(name="Ines Falk", job_title="City editor", portrait=portrait), make_author(name="Piet Maas")
     edition = make_live(section=make_section(name="World"), authors=[ines], roles=[(piet, "photographer")])
     page = read(client.get(edition.path))
     assert page.words(".names") == ["By Ines Falk City editor Photos Piet Maas"]
-    assert page.values("img", "src") == ["/media/renditions/ab/p-160.jpg"]
+    assert page.values("img", "src") == [figure_of(portrait, at=NOW, crop="1:1").src]
 
 
 def test_kicker_does_not_repeat_the_section(client) -> None:

@@ -28,7 +28,7 @@ def test_story_of_a_headline_and_a_body_alone_has_no_empty_parts(client) -> None
 
 
 def test_twelve_authors_are_all_named_on_the_page_and_two_on_the_card(client) -> None:
-    portrait = make_image(renditions=[{"crop": "1:1", "width": 160, "height": 160, "format": "jpeg", "name": "renditions/ab/p-160.jpg"}])
+    portrait = make_image(checksum="c0ffee", width_px=800, height_px=800)
     authors = [make_author(name=f"Author {number:02}", job_title="Reporter", portrait=portrait) for number in range(12)]
     edition = make_live(section=make_section(name="World"), authors=authors)
     page = read(client.get(edition.path))
@@ -45,8 +45,8 @@ def test_forty_tags_are_all_there(client) -> None:
 
 
 def test_caption_of_two_thousand_characters_is_there_to_its_end(client) -> None:
-    made = [{"crop": "", "width": 50, "height": 4000, "format": "jpeg", "name": "renditions/ab/tall-50.jpg"}]
-    edition = make_live(section=make_section(name="World"), lead_image=make_image(caption=LONG_CAPTION, renditions=made))
+    tall = make_image(checksum="c0ffee", width_px=50, height_px=4000, caption=LONG_CAPTION)
+    edition = make_live(section=make_section(name="World"), lead_image=tall)
     page = read(client.get(edition.path))
     assert (page.words("figcaption"), len(page.words(".is-tall"))) == ([LONG_CAPTION], 1)
 

@@ -66,8 +66,7 @@ def test_day_of_big_news_sets_the_headline_across_the_page(client) -> None:
 
 
 def test_logo_stands_for_the_name(client) -> None:
-    made = [{"crop": "", "width": 480, "height": 120, "format": "jpeg", "name": "renditions/ab/logo-480.jpg"}]
-    make_site(name="The Harbour", logo=make_image(alt="The Harbour, since 1871", renditions=made))
+    make_site(name="The Harbour", logo=make_image(alt="The Harbour, since 1871", checksum="c0ffee", width_px=480, height_px=120))
     page = read(client.get("/"))
     assert (page.values("img", "alt"), page.words("title")) == (["The Harbour, since 1871"], ["The Harbour"])
 

@@ -6,6 +6,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
+from articles.models import Image
+from articles.pictures import add_image
+from articles.renditions import COLUMNS, CROPS, Picture, Wish, drawn, files, picture_of
+from articles.renditions.addresses import name_of
+from tests.articles.picture_files import jpeg, upload
+
 NAME = "renditions/ab/abc-480.jpg"
 
 
@@ -27,6 +33,46 @@ def test_rendition_has_the_type_of_its_format(ending: str, content_type: str, cl
     storages["default"].save(f"renditions/ab/abc-480.{ending}", ContentFile(b"pixels"))
     response = client.get(f"/media/renditions/ab/abc-480.{ending}")
     assert (response["Content-Type"], served(response)) == (content_type, b"pixels")
+
+
+@pytest.fixture
+def picture(db) -> Picture:
+    """Take a picture, and forget the renditions that were made at once."""
+    image = add_image(upload(content=jpeg(width=1000, height=600)), alt="Cranes over the harbour")
+    picture = picture_of({name: getattr(image, name) for name in COLUMNS})
+    files.delete(name_of(picture, *wanted) for wanted in files.wanted_ever(picture))
+    return picture
+
+
+@pytest.mark.parametrize(("kind", "content_type"), [("jpeg", "image/jpeg"), ("avif", "image/avif")])
+def test_missing_rendition_is_made_at_its_first_request(kind, content_type, picture, client, django_assert_num_queries) -> None:
+    address = f"/media/{name_of(picture, Wish('3:2', 480), kind)}"
+    with django_assert_num_queries(1):
+        first = client.get(address)
+    with django_assert_num_queries(0):
+        second = client.get(address)
+    assert (first.status_code, first["Content-Type"], first["Cache-Control"]) == (200, content_type, "public, max-age=31536000, immutable")
+    assert served(first) == served(second)
+
+
+def test_every_address_on_a_page_leads_to_a_picture(picture, client) -> None:
+    for crop in ("", *CROPS):
+        shown = drawn(picture, crop)
+        addresses = [one.split()[0] for srcset in (shown.srcset, *(srcset for _, srcset in shown.better)) for one in srcset.split(", ")]
+        assert {served(client.get(address))[:1] != b"" for address in [shown.src, *addresses]} == {True}
+
+
+def test_rendition_that_is_there_is_served_after_the_key_was_changed(picture, client, settings) -> None:
+    made, missing = (f"/media/{name_of(picture, Wish('', width), 'jpeg')}" for width in (480, 800))
+    before = served(client.get(made))
+    settings.SECRET_KEY = "another key, as long as the first one was, at the least"
+    assert (served(client.get(made)), client.get(missing).status_code) == (before, 404)
+
+
+def test_what_cannot_be_made_is_not_found_and_not_kept(picture, client) -> None:
+    storages["originals"].delete(Image.objects.get().file.name)
+    response = client.get(f"/media/{name_of(picture, Wish('', 480), 'avif')}")
+    assert (response.status_code, "immutable" in response.get("Cache-Control", "")) == (404, False)
 
 
 def test_original_is_never_served(client, db) -> None:
