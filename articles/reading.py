@@ -22,7 +22,7 @@ from articles.sharing import Sharing, absolute, sharing_of
 
 FACES = 3
 """How many portraits stand over a story, however many wrote it."""
-_DRAWN_KINDS = frozenset({"html", "image", "gallery", "pull_quote", "fact_box", "embed", "table", "chart", "break"})
+DRAWN_KINDS = frozenset({"html", "image", "gallery", "pull_quote", "fact_box", "embed", "table", "chart", "break"})
 """Kinds of blocks that have a template of their name. Twin: `templates/articles/blocks/`."""
 
 
@@ -163,7 +163,7 @@ def _faces(writers: Sequence[Name], album: Album) -> tuple[Figure, ...]:
 
 def _drawn(blocks: Sequence[Block], paths: Mapping[int, str], album: Album) -> list[DrawnBlock]:
     """Pair blocks with what they need; a kind this version cannot draw, and a picture that may not be shown, is left out."""
-    drawn = (_drawn_block(block, paths, album) for block in blocks if block["kind"] in _DRAWN_KINDS)
+    drawn = (_drawn_block(block, paths, album) for block in blocks if block["kind"] in DRAWN_KINDS)
     return [block for block in drawn if (block.figure or block.kind != "image") and (block.items or block.kind != "gallery")]
 
 

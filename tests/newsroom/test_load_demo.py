@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from articles.interchange import Importer
-from articles.models import Article, Edition, Image
+from articles.models import Article, Author, Edition, Image, Section
 from articles.publication import PublicationState
+from articles.reading import DRAWN_KINDS
 from comments.models import Thread
 from newsroom import demo_paper
 from newsroom.models import User
@@ -32,7 +34,18 @@ def load(*words: str) -> list[str]:
 
 
 def lines_of_the_demo() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in demo_paper.FOLDER.joinpath("paper.jsonl").read_text(encoding="utf-8").splitlines()]
+    parts = sorted(demo_paper.FOLDER.glob("paper/*.jsonl"))
+    return [json.loads(line) for part in parts for line in part.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture
+def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the demo be its first stories, without pictures: it is soon loaded."""
+    stories = [line for line in lines_of_the_demo() if "type" not in line and "image" not in json.dumps(line)][:6]
+    kept = [line | {"portrait": None} for line in lines_of_the_demo() if line.get("type") in {"site", "section", "author"}]
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper" / "1.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in [*kept, *stories]), encoding="utf-8")
+    monkeypatch.setattr(demo_paper, "FOLDER", tmp_path)
 
 
 def test_empty_site_gets_a_paper_in_all_states() -> None:
@@ -44,8 +57,20 @@ def test_empty_site_gets_a_paper_in_all_states() -> None:
     assert Article.objects.filter(language="ar").count() == 1
     assert Thread.objects.filter(mode="closed").count() > 0
     assert Image.objects.count() == len([line for line in lines_of_the_demo() if line.get("type") == "image"])
+    assert (len(stories) >= 60, Section.objects.filter(parent=None).count(), Author.objects.exclude(portrait=None).count()) == (True, 6, 12)
+    assert (Edition.objects.exclude(correction="").count() > 0, Edition.objects.filter(layout="longread").count()) == (True, 1)
+    assert {block["kind"] for blocks in Edition.objects.values_list("blocks", flat=True) for block in blocks} == DRAWN_KINDS
+    assert [edition for edition in Edition.objects.live(at=dt.datetime.now(dt.UTC)) if len(edition.suggestions) < 4] == []
 
 
+def test_the_drawn_originals_are_twelve_megabytes_at_most() -> None:
+    pictures = list(demo_paper.FOLDER.glob("images/*.jpg"))
+    named = {line["file"] for line in lines_of_the_demo() if line.get("type") == "image"}
+    assert {picture.name for picture in pictures} == named
+    assert sum(picture.stat().st_size for picture in pictures) < 12_000_000
+
+
+@pytest.mark.usefixtures("short")
 def test_demo_is_of_today() -> None:
     load()
     newest = Edition.objects.filter(live_from__lte=dt.datetime.now(dt.UTC)).latest("live_from")
@@ -53,6 +78,7 @@ def test_demo_is_of_today() -> None:
     assert {edition.live_from.second for edition in Edition.objects.all()} == {0}
 
 
+@pytest.mark.usefixtures("short")
 def test_accounts_are_in_their_groups_and_their_passwords_are_printed() -> None:
     told = [line.split() for line in load()[2:]]
     assert [(name, " ".join(group).strip("()")) for name, _password, *group in told] == [
@@ -68,6 +94,7 @@ def test_accounts_are_in_their_groups_and_their_passwords_are_printed() -> None:
         )
 
 
+@pytest.mark.usefixtures("short")
 def test_second_time_nothing_is_doubled() -> None:
     load()
     before = exported()
@@ -75,6 +102,7 @@ def test_second_time_nothing_is_doubled() -> None:
     assert (exported(), User.objects.count()) == (before, 4)
 
 
+@pytest.mark.usefixtures("short")
 def test_site_with_stories_of_its_own_is_left_alone_unless_forced() -> None:
     run_import(story())
     with pytest.raises(CommandError, match=r"^This site has stories of its own; the demo is for an empty one. --force"):
@@ -84,6 +112,7 @@ def test_site_with_stories_of_its_own_is_left_alone_unless_forced() -> None:
     assert Article.objects.count() > 1
 
 
+@pytest.mark.usefixtures("short")
 def test_site_with_accounts_of_its_own_is_left_alone() -> None:
     editor = User.objects.create_user("editor", password="my own password")
     with pytest.raises(CommandError, match=r"^This site has accounts of its own"):
@@ -92,6 +121,7 @@ def test_site_with_accounts_of_its_own_is_left_alone() -> None:
     assert (editor.check_password("my own password"), Article.objects.count()) == (True, 0)
 
 
+@pytest.mark.usefixtures("short")
 def test_site_with_a_database_server_is_left_alone(settings: Any) -> None:
     settings.IS_EMBEDDED = False
     with pytest.raises(CommandError, match=r"^This site has a database server"):
@@ -99,6 +129,7 @@ def test_site_with_a_database_server_is_left_alone(settings: Any) -> None:
     assert (Article.objects.count(), User.objects.count()) == (0, 0)
 
 
+@pytest.mark.usefixtures("short")
 def test_demo_that_cannot_be_loaded_whole_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     run = Importer.run
 
