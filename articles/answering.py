@@ -11,7 +11,7 @@ from articles.changes import depends_on
 from articles.models import Edition, Path
 from articles.models.paths import OWNERS
 
-_UNREAD = {"body", "content_hash", "blocks_version", "published_by_id", "placed_at", "notice", "ending"}
+_UNREAD = {"body", "content_hash", "blocks_version", "published_by_id", "placed_at", "notice", "ending", "until_before"}
 _OF_EDITION = tuple(field.attname for field in Edition._meta.concrete_fields if field.attname not in _UNREAD)
 
 _OF_PATH = ("path", *(f"{owner}_id" for owner in OWNERS))

@@ -1,24 +1,28 @@
 """Changes as numbers: how whatever is kept knows that it is stale.
 
 One row counts changes; every key carries the number of the change that last raised it. The counter is updated last in a
-transaction and stays locked until the commit, so numbers commit in order (a sequence's would not).
+transaction and stays locked until the commit, so numbers commit in order (a sequence's would not). Whoever waits for anything
+while they hold it can deadlock with everybody else: long transactions gather their changes (`gathered`).
 """
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import ChangeCounter, ChangeKey, Edition, Listing
+from articles.models import ChangeCounter, ChangeKey, Edition, Image, Listing
 from articles.models.changes import EPOCH
 
 _KEYS_A_STATEMENT = 400  # two parameters each: below SQLite's oldest limit of 999
+_FAR_DAY = dt.date(9998, 12, 31)
 _collector: ContextVar[set[str] | None] = ContextVar("keys_of_the_page", default=None)
+Coming = tuple[dt.datetime, set[str]]
+"""A moment, and the keys that its coming raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,23 @@ class Change:
 
     number: int
     swept_until: dt.datetime
+
+
+@dataclass(slots=True)
+class _Gathering:
+    is_counted: bool
+    keys: set[str] = field(default_factory=set)
+    coming: list[Coming] = field(default_factory=list)
+    acted_at: dt.datetime = EPOCH
+
+    def add(self, keys: Iterable[str], coming: Sequence[Coming], acted_at: dt.datetime) -> None:
+        if self.is_counted:
+            self.keys.update(keys)
+            self.coming += coming
+            self.acted_at = max(self.acted_at, acted_at)
+
+
+_gathering: ContextVar[_Gathering | None] = ContextVar("changes_of_the_transaction", default=None)
 
 
 def depends_on(*keys: str) -> None:
@@ -47,14 +68,61 @@ def collecting() -> Iterator[set[str]]:
         _collector.reset(token)
 
 
-def raise_keys(keys: Iterable[str]) -> Change | None:
-    """Count one change and give its number to the keys; None without keys. Call last in the transaction that makes the change."""
-    names = sorted(set(keys))
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Open a transaction (inside another: a savepoint) whose changes are counted as one, in its last statements.
+
+    So the counter is locked last, whatever happens inside and however long it takes; what is taken back counts nothing.
+    """
+    own = _Gathering(is_counted=not is_taken_back())
+    with transaction.atomic():
+        with _gathering_into(own):
+            yield
+        if not transaction.get_rollback():
+            raise_keys(own.keys, coming=own.coming, acted_at=own.acted_at)
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Do everything inside and take it back. No change is counted, and sections are not kept where they are for its sake."""
+    with transaction.atomic(), _gathering_into(_Gathering(is_counted=False)):
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
+def is_taken_back() -> bool:
+    """Say whether whatever is done now will be taken back."""
+    gathering = _gathering.get()
+    return gathering is not None and not gathering.is_counted
+
+
+@contextmanager
+def _gathering_into(own: _Gathering) -> Iterator[None]:
+    token = _gathering.set(own)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+
+
+def raise_keys(keys: Iterable[str], *, coming: Sequence[Coming] = (), acted_at: dt.datetime = EPOCH) -> Change | None:
+    """Count one change and give its number to the keys. Call last in the transaction that makes the change.
+
+    None without keys, and where changes are gathered: there they are counted at the end. `coming`: those that the sweep has passed
+    by then are raised with it. `acted_at`: see `count_change`.
+    """
+    names = set(keys)
+    if (gathering := _gathering.get()) is not None:
+        gathering.add(names, coming, acted_at)
+        return None
     if not names:
         return None
-    with transaction.atomic():
-        change = count_change()
-        give_number(change.number, names)
+    with transaction.atomic(savepoint=False):
+        change = count_change(acted_at=acted_at)
+        due = {key for moment, some in coming if moment <= change.swept_until for key in some}
+        give_number(change.number, names | due)
     return change
 
 
@@ -63,6 +131,10 @@ def count_change(*, acted_at: dt.datetime = EPOCH) -> Change:
 
     `acted_at`: the moment from which readers shall see it. No process draws for an earlier one once it knows of the change.
     """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Foreign keys, else checked at the commit, wait for whoever changes what they point to, who may wait for the counter.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     counter, latest = ChangeCounter._meta.db_table, "MAX" if connection.vendor == "sqlite" else "GREATEST"
     sql = (
         f"INSERT INTO {counter} (id, number, swept_until, acted_at) VALUES (1, 1, %s, %s) ON CONFLICT (id) DO UPDATE SET "
@@ -104,30 +176,32 @@ def as_moment(value: object) -> dt.datetime:
 
 
 def next_due(*, after: dt.datetime) -> dt.datetime | None:
-    """Return the next moment at which a scheduled edition begins or a planned end comes. Two indexed queries."""
+    """Return the next moment at which a scheduled edition, a planned end or the end of a picture's rights comes. Three indexed queries."""
     begins = Edition.objects.scheduled().filter(live_from__gt=after).order_by("live_from").values_list("live_from", flat=True).first()
     ends = Edition.objects.ending_by_plan().filter(live_until__gt=after).order_by("live_until")
-    moments = (begins, ends.values_list("live_until", flat=True).first())
+    moments = (begins, ends.values_list("live_until", flat=True).first(), _next_end_of_rights(after))
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 @transaction.atomic
 def raise_what_came_due(now: dt.datetime) -> int:
-    """Raise the keys of the editions that began or ended since the last sweep; return how many. `now` is the database's clock.
+    """Raise the keys of editions that began or ended and of pictures whose rights ended since the last sweep; return how many.
 
-    What a verb did at once is no matter of the sweep's: the verb raised its keys itself.
+    `now` is the database's clock. What a verb did at once is no matter of the sweep's: the verb raised its keys itself.
     """
     ChangeCounter.objects.get_or_create(pk=1)
     counter = ChangeCounter.objects.select_for_update().get(pk=1)
     if counter.swept_until >= now:
         return 0
     began, ended = _came_due(counter.swept_until, now)
+    pictures = _lost_their_rights(counter.swept_until, now)
     ChangeCounter.objects.filter(pk=1).update(swept_until=now)
-    keys = {f"article:{edition.article_id}" for edition in [*began, *ended]}
+    keys = {f"article:{edition.article_id}" for edition in [*began, *ended]} | {f"image:{picture}" for picture in pictures}
     for key, published_at in [*_joined_or_left(began), *set().union(*_listed({edition.pk for edition in ended}).values())]:
         keys |= {key, month_key(key, published_at)}
-    raise_keys(keys)
-    return len(began) + len(ended)
+    if keys:
+        give_number(count_change().number, keys)  # at once, whatever gathers its changes around a look
+    return len(began) + len(ended) + len(pictures)
 
 
 def _came_due(after: dt.datetime, now: dt.datetime) -> tuple[list[Edition], list[Edition]]:
@@ -138,6 +212,27 @@ def _came_due(after: dt.datetime, now: dt.datetime) -> tuple[list[Edition], list
     began = found.scheduled().filter(live_from__gt=after, live_from__lte=now)
     ended = found.ending_by_plan().filter(live_until__gt=after, live_until__lte=now)
     return list(began), list(ended)
+
+
+def _lost_their_rights(after: dt.datetime, now: dt.datetime) -> list[int]:
+    """Return the pictures whose last day (`Image.rights_expire_on`, of TIME_ZONE) ended in `after < moment <= now`."""
+    first, today = _day(after), _day(now)
+    if after == EPOCH or first == today:
+        return []
+    return list(Image.objects.filter(rights_expire_on__gte=first, rights_expire_on__lt=today).order_by().values_list("pk", flat=True))
+
+
+def _next_end_of_rights(after: dt.datetime) -> dt.datetime | None:
+    """Return the midnight of TIME_ZONE at which the next picture's last day is over. Twin: `articles.figures`, which draws by it."""
+    ahead = Image.objects.filter(rights_expire_on__gte=_day(after), rights_expire_on__lt=_FAR_DAY).order_by("rights_expire_on")
+    last_day = ahead.values_list("rights_expire_on", flat=True).first()
+    if last_day is None:
+        return None
+    return dt.datetime.combine(last_day + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_default_timezone())
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
 def _joined_or_left(began: list[Edition]) -> set[tuple[str, dt.datetime]]:

@@ -16,7 +16,7 @@ from articles import paths
 from articles.addresses import author_path, page_path, slug_from, tag_path
 from articles.changes import raise_keys
 from articles.html import clean_text
-from articles.models import Author, Page, Path, Section, SiteSettings
+from articles.models import Author, Image, Page, Path, Section, SiteSettings
 from articles.names import name_key
 from articles.section_moves import relist
 from articles.sections import SECTIONS_KEY, load_tree, lock_sections
@@ -80,6 +80,14 @@ def delete_page(page: Page) -> None:
         raise_keys_after = {SITE_KEY, f"page:{page.pk}"}
         page.delete()
         raise_keys(raise_keys_after)
+
+
+def delete_image(image: Image) -> None:
+    """Delete a picture that nothing shows (`articles.uses` says what does); pages that were kept with it are drawn anew."""
+    with transaction.atomic():
+        raised = {f"image:{image.pk}"}
+        image.delete()
+        raise_keys(raised)
 
 
 def delete_section(section: Section) -> None:

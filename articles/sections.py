@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from articles.changes import is_taken_back
 from articles.look import Kept
 from articles.models import Section
 
@@ -68,7 +69,7 @@ def lock_sections() -> None:
 
 
 def _lock(function: str) -> None:
-    if connection.vendor == "postgresql":  # SQLite's immediate transaction does it
+    if connection.vendor == "postgresql" and not is_taken_back():  # SQLite's immediate transaction does it
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {function}(%s)", [_TREE_LOCK])
 

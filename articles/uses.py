@@ -7,7 +7,8 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from articles.models import Article, Author, Edition, Image, Listing, Section, SiteSettings
+from articles import html
+from articles.models import Article, Author, Edition, Image, Listing, Page, Section, SiteSettings
 
 _NAMED = 20
 
@@ -40,7 +41,13 @@ def _of_image(image: Image) -> list[str]:
     working = Article.objects.filter(image_uses__image=image, image_uses__edition=None)
     editions = Edition.objects.filter(image_uses__image=image)
     logo = [_("Logo of the paper")] if SiteSettings.objects.filter(logo=image).exists() else []
-    return [*portraits, *logo, *_stories(working), *_editions(editions)]
+    return [*portraits, *logo, *_standing_pages(image), *_stories(working), *_editions(editions)]
+
+
+def _standing_pages(image: Image) -> list[str]:
+    """There are few pages: their bodies are read."""
+    written = Page.objects.filter(body__contains=f'data-image="{image.pk}"').order_by("title", "pk")
+    return _sentences(_("Page: %(title)s") % {"title": page.title} for page in written if image.pk in html.references(page.body).images)
 
 
 def _stories(found: QuerySet[Article]) -> list[str]:

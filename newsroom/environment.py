@@ -229,6 +229,17 @@ def _sqlite(name: str, path: str) -> dict[str, Any]:
     }
 
 
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 6_000,
+}
+"""A connection that falls silent (a failover, a lost route) is given up after seconds, not after the quarter of an hour that is usual."""
+
+
 def _postgres(host: str, port: int | None, name: str, user: str | None, password: str | None, query: dict[str, str]) -> dict[str, Any]:
     pool = {"min_size": 1, "max_size": number("DATABASE_POOL", default=10, least=2, most=500), "timeout": 10}
     return {
@@ -238,7 +249,11 @@ def _postgres(host: str, port: int | None, name: str, user: str | None, password
         "PORT": str(port or ""),
         "USER": unquote(user or ""),
         "PASSWORD": unquote(password or ""),
-        "OPTIONS": {"pool": pool, "connect_timeout": 5, **{key: query[key] for key in ("sslmode", "sslrootcert") if key in query}},
+        "OPTIONS": {
+            "pool": pool,
+            **_PATIENCE,
+            **{key: query[key] for key in ("sslmode", "sslrootcert") if key in query},
+        },
     }
 
 

@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management.color import no_style
+from django.db import connection
+
+KEPT_TABLES = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type", "django_migrations"}
 
 
 def pytest_configure() -> None:
@@ -49,6 +53,19 @@ def _fresh_look() -> Iterator[None]:
     look.forget()
     yield
     look.forget()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Commit what the test writes, so that other connections see it; empty the tables afterwards.
+
+    pytest-django makes the database only where some test of the run has its mark.
+    """
+    with django_db_blocker.unblock():
+        yield
+        tables = [table for table in connection.introspection.table_names() if table not in KEPT_TABLES]
+        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=False))
+        connection.close()
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from articles import html
+from articles.changes import gathered, taken_back
 from articles.interchange import records, storing
 from articles.interchange.known import Known
 from articles.interchange.lines import Line, parse, read_lines
@@ -19,6 +20,7 @@ from articles.interchange.report import Report
 from articles.interchange.stories import ids_of
 from articles.interchange.waiting import Waiting
 from articles.publishing import Refused
+from articles.sections import hold_sections
 
 BATCH = 300
 BATCH_CHARACTERS = 4_000_000
@@ -47,7 +49,7 @@ class Importer:
         """Import a file, read once and in flat memory: lines that name stories yet to come wait on disk. Raises `Stopped`."""
         with _stopping(), ExitStack() as stack:
             if self.report.is_dry_run:
-                stack.enter_context(_taken_back())
+                stack.enter_context(taken_back())
             self.known = Known(images=self.images, keep_pictures=not self.report.is_dry_run)
             self.waiting = stack.enter_context(Waiting())
             try:
@@ -102,9 +104,11 @@ class Importer:
 
     def _store(self, batch: list[Line], *, is_final: bool) -> None:
         """Store a batch; where it fails as a whole, half by half, so that one bad line stops no other."""
+        self.known.make_sections(names for line in batch for told in (line.values, *line.windows) if (names := told.get("section")))
         made = self.known.made.copy()
         try:
-            with transaction.atomic():
+            with gathered():
+                hold_sections()
                 done = storing.store(batch, self.known, is_final=is_final)
         except (ValidationError, Refused, DatabaseError) as error:
             if _stops_everything(error):
@@ -161,16 +165,6 @@ class Importer:
             self.progress(
                 _("%(stories)d stories, %(refused)d refused …") % {"stories": self.report.stories, "refused": self.report.refused}
             )
-
-
-@contextmanager
-def _taken_back() -> Iterator[None]:
-    """Do everything and take it back."""
-    with transaction.atomic():
-        try:
-            yield
-        finally:
-            transaction.set_rollback(True)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import errno
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +36,7 @@ class Known:
         self.keep_pictures = keep_pictures
         self.made: Counter[str] = Counter()
         self.sections: dict[SectionNames, int] = {}
+        self.refused: dict[SectionNames, ValidationError] = {}
         self.authors: dict[tuple[str, str], int] = {}
         self.tags: dict[str, Values] = {}
         self.pictures: dict[tuple[Any, ...], int | None] = {}
@@ -46,14 +47,28 @@ class Known:
         self.made = made
         tree = load_tree()
         self.sections = {tuple(tree.names(pk)): pk for pk in tree.by_id}
+        self.refused.clear()
         for remembered in (self.authors, self.tags, self.pictures):
             remembered.clear()
+
+    def make_sections(self, wanted: Iterable[list[str]]) -> None:
+        """Make the sections that are missing, before the transaction of the stories that name them.
+
+        Making one keeps every publisher waiting until its commit, and waits for them all: no row may be locked meanwhile.
+        """
+        for names in wanted:
+            try:
+                self.section(names)
+            except ValidationError as error:
+                self.refused[tuple(names)] = error
 
     def section(self, names: list[str]) -> int | None:
         """Return the section with these names from the root, made when it is missing; None for no names."""
         if not names:
             return None
         path = tuple(names)
+        if path in self.refused:
+            raise self.refused[path]
         if path not in self.sections:
             parent = self.section(names[:-1])
             slug = self.free_section_slug(names[-1], parent)

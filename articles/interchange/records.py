@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from articles import html, paths, pictures, saving
+from articles.changes import gathered
 from articles.interchange.checks import Values
 from articles.interchange.known import Known, find_tag, free_author_slug, free_tag_slug
 from articles.interchange.lines import Line
@@ -23,10 +23,10 @@ NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 Warn = Callable[[str], None]
 
 
-@transaction.atomic
 def take_in(line: Line, known: Known, *, warn: Warn) -> str:
     """Store one line; return whether it was new, changed or unchanged. Raises ValidationError with sentences."""
-    return _TAKERS[line.type](dict(line.values), known, warn)
+    with gathered():
+        return _TAKERS[line.type](dict(line.values), known, warn)
 
 
 def _site(values: Values, known: Known, warn: Warn) -> str:

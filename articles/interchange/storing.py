@@ -34,7 +34,7 @@ class Stored:
 
 
 def store(lines: Sequence[Line], known: Known, *, is_final: bool) -> Stored:
-    """Store stories, each told by one line. `is_final`: nothing is waited for any more.
+    """Store stories, each told by one line. `is_final`: nothing is waited for any more. The sections are held (`hold_sections`).
 
     A line that cannot be stored is refused by itself; whatever fails in the database fails for the whole batch.
     """
@@ -46,6 +46,7 @@ def store(lines: Sequence[Line], known: Known, *, is_final: bool) -> Stored:
     done.waiting = [_waiting(story) for story in stories if not is_final and story.missing]
     published = set(Edition.objects.filter(article__in=there.values()).values_list("article_id", flat=True).distinct())
     written = [story for story in stories if story.is_new or (story.differs and (is_final or not story.missing))]
+    _lock([story.article.pk for story in {*ready, *written} if not story.is_new])
     _write(written)
     for story in ready:
         is_changed = story.differs or bool(story.drafts and story.article.pk not in published)
@@ -100,6 +101,12 @@ def _insert(articles: Sequence[Article], ids: dict[str, int]) -> None:
 def _waiting(story: Story) -> Line:
     story.line.was_new = story.is_new
     return story.line
+
+
+def _lock(ids: Sequence[int]) -> None:
+    """Lock what is there already, in one order for everybody."""
+    for first in range(0, len(ids), _AT_ONCE):
+        list(Article.objects.select_for_update().filter(pk__in=sorted(ids)[first : first + _AT_ONCE]).order_by("pk").values_list("pk"))
 
 
 def _write(stories: Sequence[Story]) -> None:

@@ -51,6 +51,9 @@ class Edition(Content):
     article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("story"))
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+    until_before = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text=_("The planned end the story had before this was scheduled.")
+    )
     ending = models.CharField(_("ending"), max_length=10, choices=Ending, default=Ending.NEXT, blank=True)
     notice = PlainTextField(_("notice to readers"), max_length=2000, blank=True)
     published_at = models.DateTimeField(_("first published"))

@@ -99,6 +99,9 @@ class Image(models.Model):
                 violation_error_message=_("The focal point lies inside the picture: from 0 to 1."),
             ),
         ]
+        indexes = [  # the sweep
+            models.Index(fields=["rights_expire_on"], name="image_rights_end", condition=Q(rights_expire_on__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return self.alt

@@ -4,7 +4,7 @@ The rows are those that `publish` makes: `tests/articles/publishing/test_many.py
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import gate, suggestions
 from articles.addresses import story_path, wishes
-from articles.changes import count_change, give_number, month_key
+from articles.changes import Coming, raise_keys
 from articles.look import moment
 from articles.models import Article, Edition, ImageUse, Listing
 from articles.models.rows import insert_rows
 from articles.paths import claim_many
 from articles.publishing.composing import list_keys, overtaken
-from articles.publishing.placing import LISTING_COLUMNS, existing_pictures, listing_rows
+from articles.publishing.placing import LISTING_COLUMNS, existing_pictures, listing_rows, with_months
 from articles.publishing.refusals import PUBLISH, Account, Incomplete, Refused, System, account_id, demand_right
 from articles.sections import Tree, hold_sections, load_tree
 from articles.working_copy import pictures_of
@@ -137,13 +137,12 @@ def _settle(plans: Sequence[Plan], *, at: dt.datetime) -> None:
     rows = [(plan.article.slug or plan.editions[-1].slug, plan.editions[-1].content_hash, plan.article.pk) for plan in plans]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {Article._meta.db_table} SET slug = %s, live_hash = %s WHERE id = %s", rows)
-    change = count_change(acted_at=at)
-    give_number(change.number, {*_keys_now(plans, max(at, change.swept_until)), *(f"article:{plan.article.pk}" for plan in plans)})
-
-
-def _keys_now(plans: Sequence[Plan], at: dt.datetime) -> Iterable[str]:
+    raised, coming = {f"article:{plan.article.pk}" for plan in plans}, list[Coming]()
     for plan in plans:
         for edition, keys in zip(plan.editions, plan.keys, strict=True):
+            lists = with_months(keys, edition.published_at)
             if edition.live_from <= at:
-                for key in keys:
-                    yield from (key, month_key(key, edition.published_at))
+                raised |= lists
+            else:
+                coming.append((edition.live_from, lists))
+    raise_keys(raised, coming=coming, acted_at=at)

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import story_path, wishes
-from articles.changes import count_change, give_number, month_key
+from articles.changes import Coming, month_key, raise_keys
 from articles.look import moment
 from articles.models import FAR, Article, Edition, ImageUse, Listing, Path
 from articles.models.rows import insert_rows
@@ -22,7 +22,7 @@ from articles.sections import hold_sections, load_tree
 from articles.working_copy import pictures_of
 
 TICK = dt.timedelta(microseconds=1)
-NEAR = dt.timedelta(seconds=10)
+NEAR = dt.timedelta(minutes=1)
 """A moment so near may come before the verb's commit: readers' pages may have been drawn with it."""
 
 
@@ -34,7 +34,7 @@ class Place:
     now: dt.datetime
     editions: list[Edition]
     raised: set[str] = field(default_factory=set)
-    coming: list[tuple[dt.datetime, set[str]]] = field(default_factory=list)
+    coming: list[Coming] = field(default_factory=list)
 
     @classmethod
     def lock(cls, article_id: int, *, now: dt.datetime | None, version: int | None = None) -> "Place":
@@ -68,7 +68,10 @@ class Place:
         return next((one for one in self.seen if one.live_until is None or one.live_until > self.now), None)
 
     def put(self, edition: Edition, *, start: dt.datetime, until: dt.datetime | None) -> Edition:
-        """Insert an edition at `start`: end the one before it, stop at the one after it, replace an unseen one at the same moment."""
+        """Insert an edition at `start`: end the one before it, stop at the one after it, replace an unseen one at the same moment.
+
+        An `until` that lies behind the one after it is the end of the last one that begins before it.
+        """
         for same in [one for one in self.unseen if one.live_from == start]:
             self.take_back(same)
         before = [one for one in self.editions if one.live_from <= start]
@@ -81,12 +84,18 @@ class Place:
         self.editions = [*before, edition, *after]
         self._list(edition, before)
         self._use_pictures(edition)
+        self._tell_those_behind(edition, after)
+        if until and after and until > after[0].live_from:
+            self.plan_end(edition, until)
         if not [one for one in before if one.live_from <= self.now]:
             self.publish_first_at(self.editions[0].live_from)
         return edition
 
     def end(self, edition: Edition, *, at: dt.datetime | None, ending: str, notice: str | None = None) -> None:
-        """Move an edition's end, and its listings' with it."""
+        """Move an edition's end, and its listings' with it. Where the old end is coming just now, pages may have been drawn without it."""
+        old = edition.live_until
+        if old is not None and old != at and old <= self.now + NEAR:
+            self.touch_lists(self.listed(edition), edition.published_at)
         edition.live_until, edition.ending = at, ending
         values: dict[str, object] = {"live_until": at, "ending": ending}
         if notice is not None:
@@ -95,16 +104,44 @@ class Place:
         Edition.objects.filter(pk=edition.pk).update(**values)
         Listing.objects.filter(edition_id=edition.pk).update(live_until=at or FAR)
 
+    def plan_end(self, first: Edition, until: dt.datetime | None) -> Edition:
+        """Let the story end at `until`, whatever is scheduled before that; return the edition that ends then, the last to begin before.
+
+        None lifts the planned end of the editions that follow each other from `first` on. What is scheduled for later comes all the same.
+        """
+        run = self._run_from(first) if until is None else [one for one in self.editions if first.live_from <= one.live_from < until]
+        last = run[-1]
+        if until is None:
+            self._run_on(last, None)
+        else:
+            self.end(last, at=until, ending=Edition.Ending.PLANNED)
+            self.coming.append((until, with_months(self.listed(last), last.published_at)))
+        self._remember(until, [*run[1:], *([following] if until is None and (following := self._next(last)) else [])])
+        return last
+
+    def _run_from(self, first: Edition) -> list[Edition]:
+        """Return the editions that follow each other without a gap."""
+        run = [first]
+        while run[-1].ending == Edition.Ending.NEXT and (following := self._next(run[-1])):
+            run.append(following)
+        return run
+
+    def _remember(self, until: dt.datetime | None, unseen: Sequence[Edition]) -> None:
+        """Let the story end as it is planned now, also where one of these is taken back."""
+        for edition in unseen:
+            edition.until_before = until
+        if unseen:
+            Edition.objects.filter(pk__in=[edition.pk for edition in unseen]).update(until_before=until)
+
     def take_back(self, edition: Edition) -> None:
-        """Delete an edition nobody has seen; the one that was to end at its beginning runs on."""
+        """Delete an edition nobody has seen; the one that was to end at its beginning ends as it was to end before it was scheduled."""
         self.editions.remove(edition)
         before = next((one for one in self.editions if one.live_until == edition.live_from and one.ending == Edition.Ending.NEXT), None)
-        until, ending = edition.live_until, edition.ending
         if edition.live_from <= self.now + NEAR:
             self.touch_lists(self.listed(edition) | (self.listed(before) if before else set()), edition.published_at)
         Edition.objects.filter(pk=edition.pk).delete()  # first: the exclusion constraint is checked at once
         if before:
-            self.end(before, at=until, ending=ending)
+            self._run_on(before, edition.until_before)
         if self.unseen and not self.seen:
             self.publish_first_at(self.unseen[0].live_from)
         self.free_paths()
@@ -150,14 +187,15 @@ class Place:
         live_hash = last.content_hash if last else ""
         if (slug, live_hash) != (self.article.slug, self.article.live_hash):
             Article.objects.filter(pk=self.article.pk).update(slug=slug, live_hash=live_hash)
-        change = count_change(acted_at=self.now)
-        due = {key for begins, keys in self.coming if begins <= change.swept_until for key in keys}  # swept past while we composed
-        give_number(change.number, self.raised | due)
+        self.count()
+
+    def count(self) -> None:
+        """Count the change. What the sweep has passed while we were at it is raised by us."""
+        raise_keys(self.raised, coming=self.coming, acted_at=self.now)
 
     def touch_lists(self, keys: Iterable[str], published_at: dt.datetime) -> None:
         """Raise the lists whose members or order change now, and their months."""
-        for key in keys:
-            self.raised |= {key, month_key(key, published_at)}
+        self.raised |= with_months(keys, published_at)
 
     def listed(self, edition: Edition) -> set[str]:
         return set(Listing.objects.filter(edition_id=edition.pk).values_list("key", flat=True))
@@ -166,10 +204,11 @@ class Place:
         self, edition: Edition, before: Sequence[Edition], after: Sequence[Edition], *, start: dt.datetime, until: dt.datetime | None
     ) -> None:
         previous = before[-1] if before else None
-        inherited = previous.live_until if previous and previous.ending == Edition.Ending.PLANNED else None
-        wanted = until or (inherited if inherited and inherited > start else None)
+        planned = _planned_end(previous, after, start=start)
+        wanted = until or planned
         following = after[0].live_from if after else None
         edition.live_from, edition.placed_at = start, self.now
+        edition.until_before = planned if start > self.now else None
         edition.live_until = min((end for end in (wanted, following) if end), default=None)
         edition.ending = Edition.Ending.PLANNED if wanted and edition.live_until == wanted else Edition.Ending.NEXT
         edition.published_at = before[0].published_at if before else start
@@ -193,13 +232,46 @@ class Place:
         if edition.live_from <= self.now:
             self.touch_lists(lists, edition.published_at)
         else:
-            months = {month_key(key, edition.published_at) for key in lists}
-            self.coming.append((edition.live_from, lists | months))
+            self.coming.append((edition.live_from, with_months(lists, edition.published_at)))
+
+    def _run_on(self, edition: Edition, until: dt.datetime | None) -> None:
+        """Let an edition run on to the planned end, or to the next one where that begins before it."""
+        following = self._next(edition)
+        if following and (until is None or until > following.live_from):
+            self.end(edition, at=following.live_from, ending=Edition.Ending.NEXT)
+        else:
+            self.end(edition, at=until, ending=Edition.Ending.PLANNED if until else Edition.Ending.NEXT)
+
+    def _next(self, edition: Edition) -> Edition | None:
+        return next((one for one in self.editions if one.live_from > edition.live_from), None)
+
+    def _tell_those_behind(self, edition: Edition, after: Sequence[Edition]) -> None:
+        """Carry on what readers were told of: an edition scheduled before that was made in ignorance of it."""
+        told = edition.updated_at
+        unaware = [one for one in after if told and (one.updated_at is None or one.updated_at < told)]
+        for one in unaware:
+            one.updated_at = told
+        if unaware:
+            Edition.objects.filter(pk__in=[one.pk for one in unaware]).update(updated_at=told)
 
     def _use_pictures(self, edition: Edition) -> None:
         pictures = pictures_of(edition.lead_image_id, edition.body)
         uses = [ImageUse(image_id=image, article_id=edition.article_id, edition=edition) for image in existing_pictures(pictures)]
         ImageUse.objects.bulk_create(uses)
+
+
+def _planned_end(previous: Edition | None, after: Sequence[Edition], *, start: dt.datetime) -> dt.datetime | None:
+    """Return the end that was planned for the story where an edition is put: it outlives an update."""
+    if previous is None or previous.live_until is None or previous.live_until <= start:
+        return None
+    if previous.ending == Edition.Ending.PLANNED:
+        return previous.live_until
+    return after[0].until_before if after else None
+
+
+def with_months(keys: Iterable[str], published_at: dt.datetime) -> set[str]:
+    """Return the keys of lists and of their months."""
+    return {name for key in keys for name in (key, month_key(key, published_at))}
 
 
 def existing_pictures(pictures: Sequence[int]) -> list[int]:

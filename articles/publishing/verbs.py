@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.look import moment
-from articles.models import Article, Edition
-from articles.publishing.composing import Composition, compose, compose_again
+from articles.models import Article, Edition, RelatedArticle
+from articles.publishing.composing import Composition, compose, compose_again, overtaken
 from articles.publishing.placing import Place
 from articles.publishing.refusals import PUBLISH, WITHDRAW, Account, Refused, System, account_id, demand_right
-from articles.working_copy import settle
+from articles.sections import hold_sections
+from articles.working_copy import settle_companions
 
 EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
 
@@ -24,6 +25,8 @@ def publish(
 ) -> Edition:
     """Show readers the saved working copy from now on, until `until` where it is given; else a planned end stays as it was.
 
+    The story ends at `until` also where an update is scheduled before that: the update has the end then. What is scheduled for later
+    comes all the same, and it was made from older words: `next_scheduled` tells of it.
     `tell_readers`: the page says “updated”, for a change that readers should know of.
     """
     return schedule(article, by=by, at=None, now=now, until=until, tell_readers=tell_readers)
@@ -38,7 +41,7 @@ def schedule(
     until: dt.datetime | None = None,
     tell_readers: bool = False,
 ) -> Edition:
-    """Show readers the saved working copy from `at` on. A moment that is past is refused; None means now."""
+    """Show readers the saved working copy from `at` on. A moment that is past is refused; None means now. `until`: as in `publish`."""
     demand_right(by, PUBLISH)
     _demand_sane(at, until)
     composition = compose(article, at=now or moment())
@@ -57,24 +60,21 @@ def roll_back(article: Article, *, to: Edition, by: Account | System, now: dt.da
 
 @transaction.atomic
 def publish_until(article: Article, *, until: dt.datetime | None, by: Account | System, now: dt.datetime | None = None) -> Edition:
-    """Plan the end of what readers see now, or will see next; None lifts a planned end."""
+    """Plan the end of what readers see now, or will see next; None lifts a planned end. Returns the edition that ends then.
+
+    The story ends at `until` whatever is scheduled before that; what is scheduled for later comes all the same.
+    """
     demand_right(by, PUBLISH)
     _demand_sane(None, until)
     place = Place.lock(article.pk, now=now)
     edition = place.live or next(iter(place.unseen), None)
     if edition is None:
         raise Refused(_("This story is neither live nor scheduled. Publish it first."))
-    following = next((one for one in place.editions if one.live_from > edition.live_from), None)
     if until is not None and until <= max(place.now, edition.live_from):
         raise Refused(_("The end must lie after the beginning, and ahead. Choose a later moment."))
-    if following and (until is None or until >= following.live_from):
-        until, ending = following.live_from, Edition.Ending.NEXT
-    else:
-        ending = Edition.Ending.PLANNED if until else Edition.Ending.NEXT
-    place.end(edition, at=until, ending=ending)
-    place.coming += [(until, place.listed(edition))] if until else []
+    last = place.plan_end(edition, until)
     place.settle()
-    return edition
+    return last
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def edit_notice(article: Article, *, notice: str, by: Account | System, now: dt.
 
 @transaction.atomic
 def cancel_schedule(article: Article, *, by: Account | System, now: dt.datetime | None = None) -> Edition:
-    """Take back the next scheduled edition and return it. The one that was to end at its beginning runs on."""
+    """Take back the next scheduled edition and return it. The one that was to end at its beginning ends as if it had never been there."""
     demand_right(by, PUBLISH)
     place = Place.lock(article.pk, now=now)
     coming = next(iter(place.unseen), None)
@@ -124,15 +124,30 @@ def delete(article: Article, *, by: Account | System, now: dt.datetime | None = 
     """Delete a story that readers never saw, with what was scheduled of it. Others can only be withdrawn."""
     if not isinstance(by, System) and not by.has_perm("articles.delete_article"):
         raise Refused(_("Your account may not delete stories."))
+    pickers = _lock_with_pickers(article.pk)
     place = Place.lock(article.pk, now=now)
     if place.seen:
         raise Refused(_("Readers have seen this story, so it cannot be deleted. Withdraw it instead."))
     for edition in reversed(place.unseen):
         place.take_back(edition)
-    picked_by = list(Article.objects.filter(related__target=article.pk))
     Article.objects.get(pk=article.pk).delete()
-    for other in picked_by:
-        settle(other)
+    settle_companions(pickers)
+    place.count()
+
+
+def _lock_with_pickers(article_id: int) -> list[Article]:
+    """Lock a story and those under which it stands as related, in one order for everybody; return the latter."""
+    hold_sections()
+    pickers = RelatedArticle.objects.filter(target=article_id).values_list("article_id", flat=True)
+    locked = list(Article.objects.select_for_update().filter(pk__in=[article_id, *pickers]).order_by("pk"))
+    if not {one.pk for one in locked}.issuperset(pickers.all()):
+        raise overtaken()  # one more has picked it since; none can any more
+    return [one for one in locked if one.pk != article_id]
+
+
+def next_scheduled(article: Article, *, now: dt.datetime | None = None) -> Edition | None:
+    """Return the edition that will take the place of what readers see now, without its body: it keeps the words of when it was made."""
+    return Edition.objects.filter(article=article.pk, live_from__gt=moment(now)).light().order_by("live_from").first()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from articles import answering, reading
 from articles.answering import Answer
+from articles.changes import depends_on
 from articles.languages import direction_of, language_of
 from articles.views.readers import moved
 
@@ -15,6 +16,7 @@ def article(request: HttpRequest, answer: Answer, at: dt.datetime) -> HttpRespon
     if answer.edition is None:
         return gone(request, answer.owner_id, at=at)
     if request.path_info != answer.edition.path:
+        depends_on(f"article:{answer.owner_id}")
         return moved(answer.edition.path)
     return render(request, "articles/article_detail.html", {"story": reading.story_page(answer.edition, at=at)})
 

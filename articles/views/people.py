@@ -8,8 +8,10 @@ from django.shortcuts import render
 from articles import lists
 from articles.addresses import author_path
 from articles.answering import Answer
+from articles.changes import depends_on
 from articles.figures import figure_of
 from articles.models import Author
+from articles.names import name_key
 from articles.sharing import absolute
 from articles.views.readers import moved, newest_seen
 
@@ -20,6 +22,7 @@ def author(request: HttpRequest, answer: Answer, at: dt.datetime) -> HttpRespons
     if person is None:
         return None
     key, path = f"author:{person.pk}", author_path(person.slug)
+    depends_on(name_key("author", person.pk))
     if request.path_info != path:
         return moved(path) if lists.has_been_seen(key, at=at) else None
     page = newest_seen(request, key, at=at)

@@ -19,7 +19,10 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def reader_page(view: View[P]) -> View[P]:
-    """Send the keys of what a view shows as `Surrogate-Key`, and let shared caches ask before they use the page again."""
+    """Send the keys of what a view shows as `Surrogate-Key`, and let shared caches ask before they use the page again.
+
+    A 404 is never kept: it depends on whatever may come to stand at its address, a scheduled story for one, and no key names that.
+    """
 
     @csrf_exempt  # it changes nothing: another method is refused as such, not for want of a token
     @require_safe
@@ -36,7 +39,7 @@ def reader_page(view: View[P]) -> View[P]:
 
 
 def moved(path: str) -> HttpResponse:
-    """Send readers to where a page is now, for good."""
+    """Send readers to where a page is now, for good. Say before what that depends on: its owner may move again, or go."""
     return HttpResponsePermanentRedirect(path)
 
 

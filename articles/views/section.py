@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.answering import Answer
-from articles.sections import tree
+from articles.changes import depends_on
+from articles.sections import SECTIONS_KEY, tree
 from articles.sharing import absolute
 from articles.views.readers import moved, newest_asked
 
@@ -16,6 +17,7 @@ def section(request: HttpRequest, answer: Answer, at: dt.datetime) -> HttpRespon
     if branch is None:
         return None
     if request.path_info != branch.path:
+        depends_on(SECTIONS_KEY)
         return moved(branch.path)
     page = newest_asked(request, branch.key, at=at)
     return render(request, "articles/section_detail.html", {"section": branch, "page": page, "canonical_url": absolute(branch.path)})

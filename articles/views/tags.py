@@ -9,6 +9,8 @@ from taggit.models import Tag
 from articles import lists
 from articles.addresses import tag_path
 from articles.answering import Answer
+from articles.changes import depends_on
+from articles.names import name_key
 from articles.sharing import absolute
 from articles.views.readers import moved, newest_seen
 
@@ -19,6 +21,7 @@ def tag(request: HttpRequest, answer: Answer, at: dt.datetime) -> HttpResponse |
     if found is None:
         return None
     key, path = f"tag:{found.pk}", tag_path(found.slug)
+    depends_on(name_key("tag", found.pk))
     if request.path_info != path:
         return moved(path) if lists.has_been_seen(key, at=at) else None
     page = newest_seen(request, key, at=at)

@@ -1,13 +1,15 @@
 """What a process knows: at most 100 ms old, whatever the database does."""
 
 import datetime as dt
+import select
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.core.management.color import no_style
 from django.db import OperationalError, connection
 
 from articles import look as look_module
@@ -17,34 +19,22 @@ from articles.look import Kept, Look, look, moment, read_counter
 from articles.models import ChangeCounter, ChangeKey
 from articles.publishing import SYSTEM
 from tests.factories import DAY, NOW, make_article, make_section, set_clock
+from tests.side_by_side import side_by_side
 
 SECOND = dt.timedelta(seconds=1)
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # a look's thread is ended by one
-KEPT_TABLES = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type", "django_migrations"}
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: Any, settings: Any) -> Iterator[None]:
-    """Commit what the test writes, so that other connections see it; empty the tables afterwards. The look has its own thread."""
+def committed(committed: None, settings: Any) -> Iterator[None]:
+    """Let the look have its own thread, as in production."""
     settings.LOOK_INLINE = False
-    with django_db_blocker.unblock():
-        yield
-        close(look)
-        tables = [table for table in connection.introspection.table_names() if table not in KEPT_TABLES]
-        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=False))
-        connection.close()
+    yield
+    close(look)
 
 
 def in_another_process(act: Callable[[], object]) -> None:
-    """Do something over a connection of its own."""
-
-    def run() -> None:
-        act()
-        connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
+    assert side_by_side(act) == []
 
 
 @pytest.fixture
@@ -53,6 +43,49 @@ def own() -> Iterator[Look]:
     other = Look()
     yield other
     close(other)
+
+
+class SilentLine:
+    """A way to PostgreSQL on which every connection can be made to lose what is sent. New ones work."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.port = self.server.getsockname()[1]
+        self.away = (host, port)
+        self.silent: list[threading.Event] = []
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def fall_silent(self) -> None:
+        for one in self.silent:
+            one.set()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self.server.accept()
+                self.silent.append(threading.Event())
+                threading.Thread(target=self._carry, args=[near, self.silent[-1]], daemon=True).start()
+
+    def _carry(self, near: socket.socket, silent: threading.Event) -> None:
+        with near, socket.create_connection(self.away) as far, suppress(OSError):
+            while True:
+                for source in select.select([near, far], [], [])[0]:
+                    if not (data := source.recv(65536)):
+                        return
+                    if not silent.is_set():
+                        (far if source is near else near).sendall(data)
+
+
+@pytest.fixture
+def silent_line(committed: None) -> Iterator[SilentLine]:
+    """Let all connections that are made from now on go over a line that can fall silent."""
+    settings, before = connection.settings_dict, connection.settings_dict["PORT"]
+    line = SilentLine(settings["HOST"], int(before or 5432))
+    settings["PORT"] = str(line.port)
+    yield line
+    settings["PORT"] = before
+    line.server.close()
+    connection.close()
 
 
 def close(one: Look) -> None:
@@ -64,6 +97,7 @@ def close(one: Look) -> None:
         raise SystemExit
 
     one._look = end  # type: ignore[method-assign]
+    one.look_again()
     one._wanted.set()
     one._thread.join(3)
     one._thread = None
@@ -84,9 +118,24 @@ def wait_for(condition: Callable[[], bool], *, at_most_s: float) -> float:
     return time.monotonic() - began
 
 
+@pytest.fixture
+def slow_looks(committed: None, own: Look, monkeypatch: pytest.MonkeyPatch) -> Look:
+    """Let every look take longer than the time between two."""
+    meet(own)
+    read = look_module.read_counter
+
+    def slowly(clock: Any = None) -> Any:
+        time.sleep(0.12)
+        return read(clock)
+
+    monkeypatch.setattr(look_module, "read_counter", slowly)
+    return own
+
+
 @pytest.mark.django_db
-def test_moment_is_never_before_the_last_sweep() -> None:
-    ChangeCounter.objects.create(swept_until=NOW)
+@pytest.mark.parametrize("kind", ["swept_until", "acted_at"])
+def test_moment_is_never_before_the_last_sweep_or_act(kind: str) -> None:
+    ChangeCounter.objects.create(**{kind: NOW})
     set_clock(NOW - SECOND)
     assert (moment(), moment(NOW - DAY), moment(NOW + DAY)) == (NOW, NOW, NOW + DAY)
 
@@ -190,6 +239,75 @@ def test_memory_does_not_grow_with_every_story_ever_raised(monkeypatch: pytest.M
     assert len(look.changed) <= 10
     assert not look.is_fresh(as_of, {"front"})
     assert look.is_fresh(look.seen, {"front"})
+
+
+@pytest.mark.django_db
+def test_look_that_would_fetch_very_many_keys_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look_module, "MOST_KEYS_AT_ONCE", 10)
+    look.refresh()
+    raise_keys(["front"])
+    look.refresh()
+    as_of = look.seen
+    raise_keys([f"article:{pk}" for pk in range(11)])
+    look.refresh()
+    assert (look.changed, look.is_fresh(as_of, {"front"}), look.is_fresh(look.seen, {"front"})) == ({}, False, True)
+
+
+def test_database_that_takes_120_ms_a_look_is_not_silent(slow_looks: Look) -> None:
+    reachable, waited = [], []
+    for _reader in range(12):
+        time.sleep(0.11)
+        began = time.monotonic()
+        slow_looks.refresh()
+        waited.append(time.monotonic() - began)
+        reachable.append(slow_looks.reachable)
+    assert (set(reachable), max(waited) < slow_looks.patience_s) == ({True}, True)
+
+
+def test_change_is_seen_while_looks_take_120_ms(slow_looks: Look) -> None:
+    as_of = slow_looks.seen
+    in_another_process(lambda: raise_keys(["front"]))
+    assert wait_for(lambda: slow_looks.refresh() is None and not slow_looks.is_fresh(as_of, {"front"}), at_most_s=3) < 0.5
+
+
+def test_own_commit_is_seen_though_a_look_was_under_way(slow_looks: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    time.sleep(0.11)
+    asking = threading.Thread(target=slow_looks.refresh)
+    asking.start()
+    time.sleep(0.13)  # its answer, from before the commit, is there
+    raise_keys(["front"])
+    slow_looks.look_again()
+    slow_looks.refresh()
+    asking.join()
+    assert slow_looks.seen == ChangeCounter.objects.get().number
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no connections to lose")
+@pytest.mark.postgres
+def test_killed_connection_is_a_failed_look_and_no_mistake(committed: None, own: Look) -> None:
+    meet(own)
+    thread = own._thread
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    time.sleep(own.every_s * 1.2)
+    own.refresh()
+    assert own.reachable is False
+    wait_for(lambda: own.refresh() is None and own.reachable, at_most_s=4)
+    assert own._thread is thread
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no connections to lose")
+@pytest.mark.postgres
+def test_connection_that_falls_silent_is_hung_up_and_another_made(committed: None, own: Look, silent_line: SilentLine) -> None:
+    own.silence_s = 0.6
+    meet(own)
+    silent_line.fall_silent()
+    time.sleep(own.every_s * 1.2)
+    own.refresh()
+    assert own.reachable is False
+    assert wait_for(lambda: own.refresh() is None and own.reachable, at_most_s=10) > own.silence_s - 0.5
 
 
 def test_another_connections_commit_is_seen_within_200_ms(committed: None, own: Look) -> None:

@@ -53,6 +53,13 @@ def test_picture_names_portraits_stories_and_editions() -> None:
     assert uses_of(image) == ["Portrait of Ada", "Published edition: Live"]
 
 
+def test_picture_names_the_standing_pages_that_show_it() -> None:
+    image = make_image()
+    make_page(title="About", body=f'<p>We.</p><figure data-image="{image.pk}"></figure>')
+    make_page(title="Contact", body=f'<p>data-image="{image.pk}"</p><figure data-image="{image.pk}0"></figure>')
+    assert uses_of(image) == ["Page: About"]
+
+
 def test_twenty_are_named_and_more_are_more() -> None:
     section = make_section(name="World")
     for number in range(21):

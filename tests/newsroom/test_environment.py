@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newsroom import environment
+
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -99,6 +101,13 @@ def test_embedded_mode_makes_one_key_and_keeps_it(tmp_path: Path) -> None:
     keys = {process.communicate(timeout=60)[0].strip() for process in starts}
     assert keys == {(state / "secret_key").read_text(encoding="ascii")}
     assert (state / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_connection_to_postgresql_that_falls_silent_is_given_up_after_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@127.0.0.1/n")
+    options = environment.database("DATABASE_URL", embedded=Path("/nowhere"))["OPTIONS"]
+    silent_s = options["keepalives_idle"] + options["keepalives_interval"] * options["keepalives_count"]
+    assert (silent_s, options["tcp_user_timeout"], options["connect_timeout"]) == (11, 6_000, 5)
 
 
 def test_an_unlisted_site_is_an_error_with_a_hint(tmp_path: Path) -> None:

@@ -157,6 +157,110 @@ def test_cancelling_while_its_moment_comes_leaves_no_page_that_shows_it() -> Non
     assert (reader.stale, disagreements(now=NOW + HOUR)) == ([], [])
 
 
+def test_lifting_an_end_that_comes_meanwhile_leaves_no_list_without_the_story() -> None:
+    article, reader = make_article(section=make_section(name="World")), Reader()
+    publishing.publish(article, by=SYSTEM, until=NOW + HOUR)
+    set_clock(NOW + HOUR - TICK)
+    plan_end = placing_module.Place.plan_end
+
+    def slowly(place: placing_module.Place, first: Edition, until: dt.datetime | None) -> Edition:
+        set_clock(NOW + HOUR)
+        reader.read()  # the end comes while the verb is under way: the readers' lists are without the story
+        assert reader.pages["front"].shown == []
+        return plan_end(place, first, until)
+
+    with patch.object(placing_module.Place, "plan_end", slowly):
+        publishing.publish_until(article, until=None, by=SYSTEM)
+    reader.read()
+    assert (reader.stale, reader.pages["front"].shown) == ([], [(article.pk, article.headline)])
+
+
+def test_deleting_while_its_moment_comes_leaves_no_page_that_shows_it() -> None:
+    article, reader = make_article(section=make_section(name="World")), Reader()
+    publishing.schedule(article, by=SYSTEM, at=NOW + HOUR)
+    set_clock(NOW + HOUR - TICK)
+    take_back = placing_module.Place.take_back
+
+    def slowly(place: placing_module.Place, edition: Edition) -> None:
+        set_clock(NOW + HOUR)
+        reader.read()
+        assert reader.pages["front"].shown == [(article.pk, article.headline)]
+        take_back(place, edition)
+
+    with patch.object(placing_module.Place, "take_back", slowly):
+        publishing.delete(article, by=SYSTEM)
+    reader.read()
+    assert (reader.stale, reader.pages["front"].shown) == ([], [])
+
+
+def test_nothing_scheduled_is_seen_at_once_after_a_clock_was_set_back() -> None:
+    section = make_section(name="World")
+    publishing.publish(make_article(section=section), by=SYSTEM)
+    set_clock(NOW - HOUR)
+    article = make_article(section=section)
+    with pytest.raises(Refused, match="This moment is past"):
+        publishing.schedule(article, by=SYSTEM, at=NOW - MINUTE)
+    assert windows(article) == []
+
+
+def test_story_ends_as_planned_also_where_an_update_is_scheduled_before_that() -> None:
+    article = make_article(section=make_section(name="World"))
+    publishing.publish(article, by=SYSTEM)
+    publishing.schedule(change(article, headline="Update"), by=SYSTEM, at=NOW + HOUR)
+    last = publishing.publish_until(article, until=NOW + DAY, by=SYSTEM)
+    assert (last.headline, windows(article)) == ("Update", [(NOW, NOW + HOUR, ""), (NOW + HOUR, NOW + DAY, "planned")])
+    publishing.publish(change(article, headline="Correction"), by=SYSTEM, until=NOW + 2 * DAY)
+    assert windows(article)[1:] == [(NOW + TICK, NOW + HOUR, ""), (NOW + HOUR, NOW + 2 * DAY, "planned")]
+    publishing.cancel_schedule(article, by=SYSTEM)
+    assert windows(article)[1:] == [(NOW + TICK, NOW + 2 * DAY, "planned")]
+    assert disagreements(now=NOW) == []
+
+
+def test_what_is_scheduled_behind_a_planned_end_comes_all_the_same() -> None:
+    article = make_article(section=make_section(name="World"))
+    publishing.publish(article, by=SYSTEM)
+    publishing.schedule(article, by=SYSTEM, at=NOW + DAY)
+    publishing.publish_until(article, until=NOW + HOUR, by=SYSTEM)
+    assert windows(article) == [(NOW, NOW + HOUR, "planned"), (NOW + DAY, None, "")]
+    publishing.publish_until(article, until=NOW + DAY, by=SYSTEM)
+    assert windows(article) == [(NOW, NOW + DAY, "planned"), (NOW + DAY, None, "")]
+    publishing.publish_until(article, until=None, by=SYSTEM)
+    assert windows(article) == [(NOW, NOW + DAY, ""), (NOW + DAY, None, "")]
+
+
+def test_lifting_an_end_lifts_that_of_the_scheduled_update() -> None:
+    article = make_article(section=make_section(name="World"))
+    publishing.publish(article, by=SYSTEM, until=NOW + DAY)
+    publishing.schedule(change(article, headline="Update"), by=SYSTEM, at=NOW + HOUR)
+    publishing.publish_until(article, until=None, by=SYSTEM)
+    assert windows(article) == [(NOW, NOW + HOUR, ""), (NOW + HOUR, None, "")]
+    publishing.cancel_schedule(article, by=SYSTEM)
+    assert windows(article) == [(NOW, None, "")]
+
+
+@pytest.mark.parametrize("planned", [None, 3 * DAY, DAY + HOUR])
+def test_cancelling_gives_back_the_end_there_was_before_the_schedule(planned: dt.timedelta | None) -> None:
+    article = make_article(section=make_section(name="World"))
+    end = NOW + planned if planned else None
+    publishing.publish(article, by=SYSTEM, until=end)
+    publishing.schedule(change(article, headline="Update"), by=SYSTEM, at=NOW + DAY, until=NOW + 2 * DAY)
+    publishing.cancel_schedule(article, by=SYSTEM)
+    assert windows(article) == [(NOW, end, "planned" if end else "")]
+
+
+@pytest.mark.parametrize("first_scheduled", [1, 2])
+def test_end_outlives_two_schedules_in_whatever_order_they_came(first_scheduled: int) -> None:
+    article = make_article(section=make_section(name="World"))
+    publishing.publish(article, by=SYSTEM, until=NOW + 5 * DAY)
+    for days in (first_scheduled, 3 - first_scheduled):
+        publishing.schedule(change(article, headline=f"Update {days}"), by=SYSTEM, at=NOW + days * DAY)
+    assert windows(article)[-1] == (NOW + 2 * DAY, NOW + 5 * DAY, "planned")
+    publishing.cancel_schedule(article, by=SYSTEM)
+    assert windows(article) == [(NOW, NOW + 2 * DAY, ""), (NOW + 2 * DAY, NOW + 5 * DAY, "planned")]
+    publishing.cancel_schedule(article, by=SYSTEM)
+    assert windows(article) == [(NOW, NOW + 5 * DAY, "planned")]
+
+
 def test_inherited_end_is_kept_by_an_update_and_given_back_by_its_cancelling() -> None:
     article = make_article(section=make_section(name="World"))
     publishing.publish(article, by=SYSTEM, until=NOW + DAY)

@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
+from articles.saving import save_author, save_page, save_section, save_tag
 from tests.articles.views.pages import read
-from tests.factories import make_live, make_section
+from tests.factories import MINUTE, NOW, change, make_author, make_live, make_page, make_section, make_tag, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,25 @@ def test_decomposed_letters_lead_to_the_composed_address(client) -> None:
     make_section(name="Übersee")
     response = client.get("/u%CC%88bersee/")
     assert (response.status_code, response["Location"]) == (301, "/%C3%BCbersee/")
+
+
+def test_redirect_names_what_it_depends_on(client) -> None:
+    world, sea, ada, about = make_section(name="World"), make_tag(name="Sea"), make_author(name="Ada"), make_page(title="About")
+    story = make_live(section=world, slug="old", tags=[sea], authors=[ada])
+    publish(change(story.article, slug="new"), at=NOW + MINUTE)
+    for thing, save in ((world, save_section), (sea, save_tag), (ada, save_author), (about, save_page)):
+        thing.slug = f"new-{thing.slug}"
+        save(thing)
+    expected = {
+        story.path: f"article:{story.article_id}",
+        "/world/": "sections",
+        "/tag/sea/": f"name:tag:{sea.pk} tag:{sea.pk}",
+        "/author/ada/": f"author:{ada.pk} name:author:{ada.pk}",
+        "/about/": f"page:{about.pk}",
+    }
+    answers = {path: client.get(path) for path in expected}
+    assert {path: answer.get("Surrogate-Key") for path, answer in answers.items()} == expected
+    assert {answer.status_code for answer in answers.values()} == {301}
 
 
 def test_not_found_does_not_repeat_what_was_asked(client) -> None:

@@ -29,6 +29,16 @@ def test_tag_of_which_readers_have_seen_nothing_is_not_found(client) -> None:
     assert [client.get(f"/tag/{slug}/").status_code for slug in ("sea", "the-sea")] == [301, 200]
 
 
+def test_older_page_depends_on_what_the_tag_is_called(client) -> None:
+    sea = make_tag(name="Sea")
+    world = make_section(name="World")
+    for day in range(32):
+        make_live(section=world, tags=[sea], headline=f"Day {day}", at=NOW + day * DAY)
+    older = client.get("/tag/sea/" + next(link for link in read(client.get("/tag/sea/")).values("a", "href") if "?before=" in (link or "")))
+    assert read(older).words("h1") == ["Sea"]
+    assert f"name:tag:{sea.pk}" in older["Surrogate-Key"].split()
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_tag_takes_four_queries(count: int, client, django_assert_num_queries) -> None:
     world, sea = make_section(name="World"), make_tag(name="Sea")
