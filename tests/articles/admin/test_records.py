@@ -67,6 +67,11 @@ def test_every_screen_of_the_desk_opens(client: Client) -> None:
     assert {"article", "edition", "section", "author", "image", "page", "sitesettings", "path", "tag", "user", "group"} <= set(opened)
 
 
+def test_the_list_of_sections_opens_on_a_new_site(client: Client) -> None:
+    response = client.get("/admin/articles/section/")
+    assert (response.status_code, list(response.context["cl"].result_list)) == (200, [])
+
+
 def test_a_section_gets_its_path_and_moves_with_all_below(client: Client) -> None:
     client.post("/admin/articles/section/add/", section_form())
     world = Section.objects.get(name="World")
