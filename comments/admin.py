@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.choices import ChoosesRows
 from comments.models import CommentSettings, Thread
 from comments.panels import ThreadForm, may_change_threads, say_that_it_acts
 from comments.threads import save_settings, set_mode
@@ -41,7 +42,7 @@ class CommentSettingsAdmin(_ModelAdmin):
 
 
 @admin.register(Thread)
-class ThreadAdmin(_ThreadModelAdmin):
+class ThreadAdmin(ChoosesRows, _ThreadModelAdmin):
     """One story's comments by themselves: for moderators, who do not write stories."""
 
     form = ThreadForm

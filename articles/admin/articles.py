@@ -15,6 +15,7 @@ from js_asset.media import Media as ModuleMedia
 
 from articles import publishing, working_copy
 from articles.admin import bulk, previews, saying
+from articles.admin.choices import ChoosesRows
 from articles.admin.filters import AssigneeFilter, AuthorFilter, PublicationFilter, SectionFilter
 from articles.admin.publishing import act
 from articles.admin.typing import ArticleModelAdmin, BylineTabular, RelatedTabular
@@ -63,7 +64,7 @@ class BylineRows(RowsInOrder):
         return form
 
 
-class BylineInline(PartOfTheStory, BylineTabular):
+class BylineInline(ChoosesRows, PartOfTheStory, BylineTabular):
     model = Byline
     formset = BylineRows
     autocomplete_fields = ["author"]
@@ -76,7 +77,7 @@ class BylineInline(PartOfTheStory, BylineTabular):
         return type("OwnBylineRows", (formset,), {"writer_id": author.pk if author else None})
 
 
-class RelatedInline(PartOfTheStory, RelatedTabular):
+class RelatedInline(ChoosesRows, PartOfTheStory, RelatedTabular):
     model = RelatedArticle
     formset = RowsInOrder
     fk_name = "article"
@@ -86,7 +87,7 @@ class RelatedInline(PartOfTheStory, RelatedTabular):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleModelAdmin):
+class ArticleAdmin(ChoosesRows, ArticleModelAdmin):
     form = ArticleForm
     list_display = ["headline_and_deck", "section", "bylines_in_order", "stage", "publication_state", "when", "assignee"]
     list_display_links = ["headline_and_deck"]

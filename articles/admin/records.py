@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.admin.choices import ChoosesRows
 from articles.models import Path
 from articles.uses import uses_of
 
 
-class CarefulAdmin:
+class CarefulAdmin(ChoosesRows):
     """Mix in before a ModelAdmin. `save_thing` saves through `articles.saving`; its refusal becomes a sentence in the form."""
 
     save_thing: Callable[[Any], Any]

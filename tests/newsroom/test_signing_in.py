@@ -55,3 +55,11 @@ def test_forwarded_addresses_are_believed_only_from_our_own_proxies(settings: An
     assert client_address(request) == "10.0.0.2"
     settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8")]
     assert client_address(request) == "198.51.100.4"
+
+
+@pytest.mark.parametrize("following", ["http://[", "%00", "//evil.example", "http://[::1"])
+def test_a_next_address_that_cannot_be_read_leads_to_the_desk(client: Client, following: str) -> None:
+    User.objects.create_user("mara", password="a good password", is_staff=True, is_superuser=True)
+    assert client.get(f"{LOGIN}?next={following}").status_code == 200
+    response = client.post(f"{LOGIN}?next={following}", {"login": "mara", "password": "a good password"})
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
