@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from js_asset import Script
 from js_asset.media import Media as ModuleMedia
 
 from articles import publishing, working_copy
@@ -115,6 +116,7 @@ class ArticleAdmin(ChoosesRows, ArticleModelAdmin):
 
     class Media:
         css = {"all": ["css/desk/story.css"]}
+        js = [Script("js/desk/unsaved.js", type="module")]
 
     # The list
 
