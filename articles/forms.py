@@ -51,6 +51,7 @@ EDITOR = {
     "StoryLink": True,
     "Cite": True,
     "KeepsLanguage": True,
+    "TrailingNode": True,  # something can always follow the last block
 }
 """What the editor knows: everything the allow-list keeps (`articles.html`), so that opening and saving a story loses nothing."""
 
