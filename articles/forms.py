@@ -112,6 +112,7 @@ class ArticleForm(ArticleModelForm):
         help_text=_("Stands in the story's place when you withdraw it."),
     )
 
+    may_approve = True
     differences: list[Difference]
     their_version: int | None = None
     standing: Standing | None = None
@@ -147,6 +148,12 @@ class ArticleForm(ArticleModelForm):
 
     def clean_slug(self) -> str:
         return slug_from(self.cleaned_data["slug"], otherwise="")
+
+    def clean_stage(self) -> str:
+        stage: str = self.cleaned_data["stage"]
+        if stage == Article.Stage.APPROVED and "stage" in self.changed_data and not self.may_approve:
+            raise ValidationError(gettext("Your account may not approve stories. Send it to review."))
+        return stage
 
     def clean_tags(self) -> list[str]:
         return tags.checked_names(self.cleaned_data["tags"])

@@ -44,6 +44,9 @@ class PartOfTheStory:
 class RowsInOrder(BaseInlineFormSet):  # type: ignore[type-arg]
     """Rows with a position: a row that is added comes last unless it is told otherwise."""
 
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        return _("One of these stands here twice. Name each once.")
+
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form: Any = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         if i >= self.initial_form_count():
@@ -93,7 +96,8 @@ class ArticleAdmin(ChoosesRows, ArticleModelAdmin):
     list_display = ["headline_and_deck", "section", "bylines_in_order", "stage", "publication_state", "when", "assignee"]
     list_display_links = ["headline_and_deck"]
     list_filter = [SectionFilter, "stage", PublicationFilter, AuthorFilter, AssigneeFilter]
-    search_fields = ["headline", "kicker", "deck", "slug"]
+    search_fields = ["headline", "kicker", "deck", "slug", "bylines__author__name"]
+    search_help_text = gettext_lazy("Searched: headline, kicker, deck, address and the authors' names.")
     list_per_page = 50
     show_full_result_count = False
     actions = [bulk.publish, bulk.withdraw, bulk.send_to_review, bulk.approve, bulk.delete]
@@ -159,6 +163,10 @@ class ArticleAdmin(ChoosesRows, ArticleModelAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
         return [BylineInline, RelatedInline, *story_panels]
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type("StoryForm", (form,), {"may_approve": self.has_publish_permission(request)})
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 
 from newsroom.accounts import client_address
 from newsroom.models import User
+from tests.factories import make_site
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -19,6 +20,12 @@ def attempt(client: Client, *, name: str = "mara", password: str = "wrong", addr
 def test_the_desk_leads_to_the_page_that_counts_attempts(client: Client) -> None:
     response = client.get("/admin/", follow=True)
     assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
+
+
+def test_the_page_to_sign_in_names_the_paper_and_not_the_host(client: Client) -> None:
+    make_site(name="The Courier")
+    page = client.get(LOGIN).content.decode()
+    assert ("The Courier" in page, "testserver" in page) == (True, False)
 
 
 def test_an_editor_signs_in_and_reaches_the_desk(client: Client) -> None:

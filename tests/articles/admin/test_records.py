@@ -121,6 +121,7 @@ def test_an_upload_gets_its_renditions_and_needs_words(client: Client) -> None:
     form = {"alt": "Screenshot 2024 03 30 071332", "caption": "typed", "focal_x": "0.5", "focal_y": "0.5"}
     refused = client.post("/admin/articles/image/add/", form | {"file": SimpleUploadedFile("a.jpg", jpeg())})
     assert "looks like a file name" in refused.content.decode()
+    assert "A file cannot be kept: choose it again." in refused.content.decode()
     assert ("typed" in refused.content.decode(), Image.objects.count()) == (True, 0)
     client.post("/admin/articles/image/add/", form | {"alt": "A teal square", "file": SimpleUploadedFile("a.jpg", jpeg())})
     image = Image.objects.get()

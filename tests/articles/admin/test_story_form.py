@@ -218,7 +218,7 @@ def test_a_related_story_stands_once_and_is_never_itself(client: Client, editor:
     for number, target in enumerate(targets):
         rows |= {f"related-{number}-target": target.pk, f"related-{number}-position": number, f"related-{number}-article": article.pk}
     response = send(client, article, **rows)
-    sentence = "Please correct the duplicate" if twice else "A story cannot be related to itself."
+    sentence = "One of these stands here twice. Name each once." if twice else "A story cannot be related to itself."
     assert (response.status_code, sentence in response.content.decode(), article.related.count()) == (200, True, 0)
 
 

@@ -87,6 +87,7 @@ def test_author_assignee_and_search(client: Client) -> None:
     assert listed(client, author=author.pk) == {"Hers"}
     assert (listed(client, assignee="me"), listed(client, assignee="nobody")) == ({"Mine"}, {"Hers"})
     assert listed(client, q="min") == {"Mine"}
+    assert listed(client, q="mara") == {"Hers"}
     assert listed(client, q="\x00") is not None
 
 

@@ -116,6 +116,17 @@ def test_withdrawing_asks_first(client: Client, article: Article) -> None:
     assert article.editions.get().live_until is None
 
 
+def test_a_reporter_sends_to_review_and_does_not_approve(client: Client, article: Article) -> None:
+    client.force_login(make_user(groups=["Reporter"]))
+    response = send(client, article, stage="approved", notes="what was typed")
+    assert response.context["adminform"].form.errors == {"stage": ["Your account may not approve stories. Send it to review."]}
+    send(client, article, stage="review")
+    assert fresh(article).stage == "review"
+    change(fresh(article), stage="approved")
+    send(client, fresh(article), notes="A word more")
+    assert (fresh(article).stage, fresh(article).notes) == ("approved", "A word more")
+
+
 def test_a_forged_withdrawal_is_refused(client: Client, article: Article) -> None:
     publishing.publish(article, by=SYSTEM)
     client.force_login(make_user(groups=["Reporter"]))
