@@ -1,21 +1,21 @@
 """The story form: fields in newsroom words, and the refusal to save over somebody else's work."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import html
+from articles import html, tags
 from articles.addresses import slug_from
+from articles.differences import Difference, shown
 from articles.languages import is_language
 from articles.models import Article
+from articles.standing import Standing
 
 if TYPE_CHECKING:
     ArticleModelForm = forms.ModelForm[Article]
@@ -51,6 +51,7 @@ EDITOR = {
     "StoryLink": True,
     "Cite": True,
     "KeepsLanguage": True,
+    "TrailingNode": True,  # something can always follow the last block
 }
 """What the editor knows: everything the allow-list keeps (`articles.html`), so that opening and saving a story loses nothing."""
 
@@ -84,15 +85,6 @@ class BodyFormField(ProseEditorFormField):
             raise ValidationError(str(refusal.sentence), code="too_long") from refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that two people changed: what stands in the form, and what was saved meanwhile."""
-
-    label: str
-    yours: str
-    theirs: str
-
-
 class ArticleForm(ArticleModelForm):
     body = BodyFormField(label=_("Body"))
     canonical_url = forms.URLField(
@@ -109,7 +101,8 @@ class ArticleForm(ArticleModelForm):
         label=_("Tell readers that it was updated"), required=False, help_text=_("When you publish a change: the page will say “Updated”.")
     )
     live_until = MomentField(
-        label=_("Publish until"), help_text=_("“Publish until” plans the end of what is live, or takes a planned end away.")
+        label=_("Publish until"),
+        help_text=_("The end of what is live or scheduled: it goes with “Publish”, “Schedule” and “Publish until”."),
     )
     notice = forms.CharField(
         label=_("Notice to readers"),
@@ -119,8 +112,10 @@ class ArticleForm(ArticleModelForm):
         help_text=_("Stands in the story's place when you withdraw it."),
     )
 
+    may_approve = True
     differences: list[Difference]
     their_version: int | None = None
+    standing: Standing | None = None
 
     class Meta:
         model = Article
@@ -134,7 +129,16 @@ class ArticleForm(ArticleModelForm):
         super().__init__(*args, **kwargs)
         self.differences = []
         if self.instance.pk:
+            self.standing = Standing.of(self.instance)
             self.initial["opened_version"] = self.instance.version
+            self.initial["live_until"], self.initial["notice"] = self.standing.planned_end, self.standing.notice
+
+    def typed(self, name: str) -> Any:
+        """Return what was typed into a field that no draft keeps; None where it was left as it came."""
+        return self.cleaned_data.get(name) or None if name in self.changed_data else None
+
+    def was_emptied(self, name: str) -> bool:
+        return name in self.changed_data and not self.cleaned_data.get(name)
 
     def clean_language(self) -> str:
         value: str = self.cleaned_data["language"]
@@ -144,6 +148,15 @@ class ArticleForm(ArticleModelForm):
 
     def clean_slug(self) -> str:
         return slug_from(self.cleaned_data["slug"], otherwise="")
+
+    def clean_stage(self) -> str:
+        stage: str = self.cleaned_data["stage"]
+        if stage == Article.Stage.APPROVED and "stage" in self.changed_data and not self.may_approve:
+            raise ValidationError(gettext("Your account may not approve stories. Send it to review."))
+        return stage
+
+    def clean_tags(self) -> list[str]:
+        return tags.checked_names(self.cleaned_data["tags"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -159,7 +172,7 @@ class ArticleForm(ArticleModelForm):
             return
         self.their_version = row.version
         self.differences = [
-            Difference(str(field.label or name), _shown(cleaned.get(name)), _shown(self._theirs(row, name)))
+            Difference(str(field.label or name), shown(cleaned.get(name)), shown(self._theirs(row, name)))
             for name, field in self.fields.items()
             if name in self.changed_or_different(row, cleaned)
         ]
@@ -169,16 +182,12 @@ class ArticleForm(ArticleModelForm):
 
     def changed_or_different(self, row: Article, cleaned: dict[str, Any]) -> set[str]:
         """Return the fields in which the form differs from what is saved now."""
-        return {name for name in ArticleForm.Meta.fields if name in cleaned and _shown(cleaned[name]) != _shown(self._theirs(row, name))}
+        return {name for name in ArticleForm.Meta.fields if name in cleaned and shown(cleaned[name]) != shown(self._theirs(row, name))}
 
     @staticmethod
     def _theirs(row: Article, name: str) -> Any:
         return [tag.name for tag in row.tags.all()] if name == "tags" else getattr(row, name)
 
-
-def _shown(value: Any) -> str:
-    if isinstance(value, (list, tuple, set)):
-        return ", ".join(sorted(map(str, value)))
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat(sep=" ", timespec="minutes")
-    return str(value) if isinstance(value, Model) or value is not None else ""
+    def _save_m2m(self) -> None:
+        self.cleaned_data["tags"] = tags.named(self.cleaned_data["tags"])  # with their addresses: taggit would make rows only
+        super()._save_m2m()  # type: ignore[misc]

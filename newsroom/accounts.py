@@ -11,6 +11,13 @@ class DeskAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Refuse an address that cannot be read, where the stock question would raise."""
+        try:
+            return bool(url and super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
 

@@ -1,20 +1,55 @@
-"""The admin site: Django's own, signed in to through throttled pages."""
+"""The admin site: Django's own, signed in to through throttled pages. What no field could hold is refused here with a sentence."""
 
+from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.kept_typing import keep_typing
+
+View = Callable[..., HttpResponseBase]
 
 
 class DeskSite(AdminSite):
-    site_header = _("Newsroom")
-    site_title = _("Newsroom")
-    index_title = _("The desk")
+    site_header = gettext_lazy("Newsroom")
+    site_title = gettext_lazy("Newsroom")
+    index_title = gettext_lazy("The desk")
     enable_nav_sidebar = False
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send people to the one page that counts attempts."""
         response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return response
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]  # noqa: FBT001, FBT002
+        """Let every screen keep what was typed while the session ended, and answer nonsense in an address with a sentence."""
+        checked = super().admin_view(view, cacheable)
+
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated and (kept := keep_typing(request)):
+                return kept
+            if _is_nonsense(request):
+                return _not_understood(request)
+            try:
+                return checked(request, *args, **kwargs)
+            except OverflowError:  # a number that SQLite cannot hold
+                return _not_understood(request)
+
+        return update_wrapper(guarded, checked)
+
+
+def _is_nonsense(request: HttpRequest) -> bool:
+    """Say whether a question holds a null byte, or a chosen row is none. What is searched for is the search's own to judge."""
+    asked = (value for name, values in request.GET.lists() if name != "q" for value in [name, *values])
+    chosen = request.POST.getlist("_selected_action")
+    return any("\0" in value for value in asked) or not all(row.isascii() and row.isdigit() and len(row) < 19 for row in chosen)
+
+
+def _not_understood(request: HttpRequest) -> HttpResponse:
+    return render(request, "admin/not_understood.html", {"title": _("This address makes no sense")}, status=400)

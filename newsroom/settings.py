@@ -135,6 +135,7 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "newsroom.kept_typing.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # No unsafe-inline, no unsafe-eval, no hash. The nonce is for one tag, the import map of the desk's editor; readers' pages have none.

@@ -1,6 +1,7 @@
 """The story form and the list of stories."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,17 +12,21 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from js_asset import Script
 from js_asset.media import Media as ModuleMedia
 
 from articles import publishing, working_copy
-from articles.admin import bulk
+from articles.admin import bulk, previews, saying
+from articles.admin.choices import ChoosesRows
 from articles.admin.filters import AssigneeFilter, AuthorFilter, PublicationFilter, SectionFilter
 from articles.admin.publishing import act
 from articles.admin.typing import ArticleModelAdmin, BylineTabular, RelatedTabular
+from articles.changes import gathered
 from articles.forms import ArticleForm
 from articles.look import look
 from articles.models import Article, Byline, RelatedArticle
 from articles.registries import story_panels
+from articles.standing import Standing
 
 BUTTON = "_verb"
 
@@ -40,6 +45,9 @@ class PartOfTheStory:
 
 class RowsInOrder(BaseInlineFormSet):  # type: ignore[type-arg]
     """Rows with a position: a row that is added comes last unless it is told otherwise."""
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        return _("One of these stands here twice. Name each once.")
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form: Any = super()._construct_form(i, **kwargs)  # type: ignore[misc]
@@ -62,7 +70,7 @@ class BylineRows(RowsInOrder):
         return form
 
 
-class BylineInline(PartOfTheStory, BylineTabular):
+class BylineInline(ChoosesRows, PartOfTheStory, BylineTabular):
     model = Byline
     formset = BylineRows
     autocomplete_fields = ["author"]
@@ -75,7 +83,7 @@ class BylineInline(PartOfTheStory, BylineTabular):
         return type("OwnBylineRows", (formset,), {"writer_id": author.pk if author else None})
 
 
-class RelatedInline(PartOfTheStory, RelatedTabular):
+class RelatedInline(ChoosesRows, PartOfTheStory, RelatedTabular):
     model = RelatedArticle
     formset = RowsInOrder
     fk_name = "article"
@@ -85,12 +93,13 @@ class RelatedInline(PartOfTheStory, RelatedTabular):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleModelAdmin):
+class ArticleAdmin(ChoosesRows, ArticleModelAdmin):
     form = ArticleForm
     list_display = ["headline_and_deck", "section", "bylines_in_order", "stage", "publication_state", "when", "assignee"]
     list_display_links = ["headline_and_deck"]
     list_filter = [SectionFilter, "stage", PublicationFilter, AuthorFilter, AssigneeFilter]
-    search_fields = ["headline", "kicker", "deck", "slug"]
+    search_fields = ["headline", "kicker", "deck", "slug", "bylines__author__name"]
+    search_help_text = gettext_lazy("Searched: headline, kicker, deck, address and the authors' names.")
     list_per_page = 50
     show_full_result_count = False
     actions = [bulk.publish, bulk.withdraw, bulk.send_to_review, bulk.approve, bulk.delete]
@@ -113,6 +122,7 @@ class ArticleAdmin(ArticleModelAdmin):
 
     class Media:
         css = {"all": ["css/desk/story.css"]}
+        js = [Script("js/desk/unsaved.js", type="module")]
 
     # The list
 
@@ -156,6 +166,10 @@ class ArticleAdmin(ArticleModelAdmin):
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
         return [BylineInline, RelatedInline, *story_panels]
 
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type("StoryForm", (form,), {"may_approve": self.has_publish_permission(request)})
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -164,19 +178,26 @@ class ArticleAdmin(ArticleModelAdmin):
             messages.warning(request, _("This story was deleted while you wrote. What you typed is kept here as a new story."))
             request.POST = _as_new(request.POST)  # type: ignore[assignment]
             object_id = None
-        response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+        elif request.method == "POST" and object_id is not None:
+            request.POST = previews.as_last_saved(request, object_id)  # type: ignore[assignment]
+        with gathered() if request.method == "POST" else nullcontext():  # tags and comments raise keys while it is saved
+            response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
         saved = getattr(request, "saved_story", None)
-        return act(request, saved[0], request.POST.get(BUTTON, ""), saved[1]) if saved else response
+        return act(request, saved, request.POST.get(BUTTON, "")) if saved else response
 
     def save_model(self, request: HttpRequest, obj: Article, form: "ModelForm[Article]", change: bool) -> None:  # noqa: FBT001
-        if not change:
+        """Save the form's own fields: what the verbs write of a story meanwhile stays as they wrote it."""
+        if change:
+            fields = [field.name for field in Article._meta.concrete_fields if field.name in form.cleaned_data]
+            obj.save(update_fields=[*fields, "changed_at"])
+        else:
             obj.created_by = request.user  # type: ignore[assignment]
-        super().save_model(request, obj, form, change)
+            obj.save()
 
     def save_related(self, request: HttpRequest, form: "ModelForm[Article]", formsets: Sequence[Any], change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
         working_copy.settle(form.instance)
-        request.saved_story = (form.instance.pk, form)  # type: ignore[attr-defined]
+        request.saved_story = form  # type: ignore[attr-defined]
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self.response_change(request, obj)
@@ -198,10 +219,8 @@ class ArticleAdmin(ArticleModelAdmin):
         form = context["adminform"].form
         context["differences"], context["their_version"] = form.differences, form.their_version
         if obj and obj.pk:
-            at = look.now()
-            context["publication"] = Article.objects.with_publication(at=at).get(pk=obj.pk).publication
-            context["editions"] = list(obj.editions.light().select_related("published_by").order_by("-live_from")[:50])
-            context["now"] = at
+            context |= _for_readers(obj)
+        context["may_save"] = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
         context["may_publish"] = self.has_publish_permission(request)
         context["may_withdraw"] = self.has_withdraw_permission(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -222,6 +241,19 @@ class ArticleAdmin(ArticleModelAdmin):
         """Leave the refusal to the verb, which knows whether readers have seen the story."""
         deleted, counts, lacking, _protected = super().get_deleted_objects(objs, request)
         return deleted, counts, {name for name in lacking if name == str(Article._meta.verbose_name)}, []
+
+
+def _for_readers(article: Article) -> dict[str, Any]:
+    """Return what the form says of a story and its readers. Five queries."""
+    standing = Standing.of(article)
+    return {
+        "publication": Article.objects.with_publication(at=standing.at).get(pk=article.pk).publication,
+        "state_line": saying.state_line(standing),
+        "planned_end": standing.planned_end,
+        "notice": standing.notice,
+        "editions": list(article.editions.light().select_related("published_by").order_by("-live_from")[:50]),
+        "now": standing.at,
+    }
 
 
 def _as_new(posted: QueryDict) -> QueryDict:

@@ -3,26 +3,36 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import publishing, working_copy
-from articles.models import Article
+from articles.admin import confirming, saying
+from articles.admin.publishing import log
+from articles.html import clean_text
+from articles.models import Article, Edition
 from articles.publishing import Refused
 
 _NAMED = 20
+_NOTICE = forms.CharField(max_length=2000, required=False)
 
 
-def _each(request: HttpRequest, stories: "QuerySet[Article]", verb: Callable[[Article], Any]) -> None:
+def _each(request: HttpRequest, stories: "QuerySet[Article]", verb: Callable[[Article], Any], *, words: str = "") -> None:
+    """Do a verb to each story. `words` go into the history of those it was done to."""
     done, refused = 0, list[str]()
     for article in stories.order_by("pk"):
         try:
             verb(article)
             done += 1
+            if words:
+                log(request, article.pk, words)
         except Refused as refusal:
             refused.append(f"{article.headline}: {refusal}")
     if done:
@@ -34,27 +44,62 @@ def _each(request: HttpRequest, stories: "QuerySet[Article]", verb: Callable[[Ar
         messages.warning(request, ngettext("… and %(count)d more.", "… and %(count)d more.", more) % {"count": more})
 
 
-@admin.action(description=_("Publish"), permissions=["publish"])
-def publish(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: publishing.publish(article, by=request.user))
+def _asked(request: HttpRequest, action: str, stories: "QuerySet[Article]") -> HttpResponse | None:
+    """Return the page that asks, until its button was pressed."""
+    if confirming.is_confirmed(request):
+        return None
+    chosen = stories.order_by("pk").only("pk", "headline")[: confirming.MOST + 1]
+    return confirming.ask(request, action, list(chosen), notice=request.POST.get("notice", ""))
 
 
-@admin.action(description=_("Withdraw"), permissions=["withdraw"])
-def withdraw(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: publishing.withdraw(article, by=request.user))
+def _leading_back(request: HttpRequest, stories: "QuerySet[Article]") -> HttpResponse | None:
+    """Lead back to the story's form, where one was asked from there."""
+    only = stories.values_list("pk", flat=True)[:2]
+    if confirming.FROM_FORM not in request.POST or len(only) != 1:
+        return None
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[only[0]]))
 
 
-@admin.action(description=_("Send to review"), permissions=["change"])
+@admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
+def publish(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> HttpResponse | None:
+    if page := _asked(request, "publish", queryset):
+        return page
+
+    def verb(article: Article) -> Edition:
+        edition = publishing.publish(article, by=request.user)
+        for sentence in saying.to_know(article, edition):
+            messages.warning(request, f"{article.headline}: {sentence}")
+        return edition
+
+    _each(request, queryset, verb, words=_("Published: readers see it now."))
+    return None
+
+
+@admin.action(description=gettext_lazy("Withdraw"), permissions=["withdraw"])
+def withdraw(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> HttpResponse | None:
+    if page := _asked(request, "withdraw", queryset):
+        return page
+    try:
+        notice = clean_text(_NOTICE.clean(request.POST.get("notice", "")))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return confirming.ask(request, "withdraw", list(queryset), notice=request.POST.get("notice", ""))
+    words = _("Withdrawn. Readers find the notice in its place.") if notice else _("Withdrawn, without a notice.")
+    _each(request, queryset, lambda article: publishing.withdraw(article, by=request.user, notice=notice), words=words)
+    return _leading_back(request, queryset)
+
+
+@admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
 def send_to_review(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
     _each(request, queryset, lambda article: _set_stage(article, Article.Stage.REVIEW))
 
 
-@admin.action(description=_("Approve"), permissions=["publish"])
+@admin.action(description=gettext_lazy("Approve"), permissions=["publish"])
 def approve(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
     _each(request, queryset, lambda article: _set_stage(article, Article.Stage.APPROVED))
 
 
-@admin.action(description=_("Delete what readers never saw"), permissions=["delete"])
+@admin.action(description=gettext_lazy("Delete what readers never saw"), permissions=["delete"])
 def delete(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
     _each(request, queryset, lambda article: publishing.delete(article, by=request.user))
 

@@ -50,12 +50,15 @@ def _in_state(stories: Stories, state: PublicationState) -> Stories:
     """Keep the stories in a state: the twin, in the database's words, of `Publication.of`."""
     live, waiting = Q(live_since__isnull=False), Q(next_from__isnull=False)
     over = ~live & ~waiting & Q(ended_at__isnull=False)
+    is_as_shown = Q(content_hash=F("live_hash"))
     conditions = {
         PublicationState.UNPUBLISHED: ~live & ~waiting & Q(ended_at__isnull=True),
-        PublicationState.SCHEDULED: ~live & waiting,
-        PublicationState.LIVE: live & ~waiting & Q(content_hash=F("live_hash")),
-        PublicationState.CHANGED: live & ~waiting & ~Q(content_hash=F("live_hash")),
-        PublicationState.UPDATING: live & waiting,
+        PublicationState.SCHEDULED: ~live & waiting & is_as_shown,
+        PublicationState.SCHEDULED_EARLIER: ~live & waiting & ~is_as_shown,
+        PublicationState.LIVE: live & ~waiting & is_as_shown,
+        PublicationState.CHANGED: live & ~waiting & ~is_as_shown,
+        PublicationState.UPDATING: live & waiting & is_as_shown,
+        PublicationState.UPDATING_EARLIER: live & waiting & ~is_as_shown,
         PublicationState.WITHDRAWN: over & Q(ending="withdrawn"),
         PublicationState.EXPIRED: over & ~Q(ending="withdrawn"),
     }

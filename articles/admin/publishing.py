@@ -1,107 +1,151 @@
 """The buttons of the story form: each is a verb, done after the save's own transaction, so that a refused one leaves the draft saved."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import publishing
+from articles.admin import confirming, previews, saying
 from articles.forms import ArticleForm
+from articles.look import look
 from articles.models import Article, Edition
 from articles.publishing import Refused
 
-Values = Mapping[str, Any]
-Done = tuple[str, Edition | None]
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A verb that was done: in words, the edition to look at, what whoever pressed should know, and the fields it used."""
+
+    words: str
+    edition: Edition | None = None
+    warnings: Iterable[str] = ()
+    used: frozenset[str] = frozenset()
 
 
-def act(request: HttpRequest, article_id: int, button: str, form: ArticleForm) -> HttpResponse:
+def act(request: HttpRequest, form: ArticleForm, button: str) -> HttpResponse:
     """Do what a button says to a story that has just been saved, say how it went, and lead on."""
-    if button == "preview":
-        return HttpResponseRedirect(reverse("articles:preview", args=[article_id]))
-    form_page = HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))
+    article = form.instance
     name, _colon, detail = button.partition(":")
-    verb = _VERBS.get(name)
-    if verb is None:
-        messages.success(request, _("Saved. Readers see nothing of it until you publish."))
-        return form_page
+    for sentence in saying.missing_references(article):
+        messages.warning(request, sentence)
+    if name == "preview":
+        previews.remember(request, form)
+        return HttpResponseRedirect(reverse("articles:preview", args=[article.pk]))
+    if name == "withdraw" and request.user.has_perm(publishing.WITHDRAW):
+        return confirming.ask(request, "withdraw", [article], notice=form.cleaned_data["notice"], from_form=True)
+    if name in _VERBS:
+        _do(request, form, _VERBS[name], detail)
+    else:
+        messages.success(request, saying.of_a_save(article, now=look.now()))
+        _warn(request, saying.unused(form))
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def _do(request: HttpRequest, form: ArticleForm, verb: "Verb", detail: str) -> None:
     try:
-        words, edition = verb(request, Article.objects.get(pk=article_id), form.cleaned_data, detail)
+        done = verb(request, form, detail)
     except Refused as refusal:
         messages.warning(request, _("The draft is saved, but that was not done:"))
         for sentence in refusal.sentences:
             messages.error(request, str(sentence))
-        return form_page
-    _log(request, article_id, words)
-    path = edition.path if edition else ""
-    messages.success(request, format_html('{} <a href="{}">{}</a>', words, path, _("See it as readers do")) if path else words)
-    return form_page
+        _warn(request, saying.unused(form))
+        return
+    log(request, form.instance.pk, done.words)
+    path = done.edition.path if done.edition else ""
+    link = format_html('{} <a href="{}">{}</a>', done.words, path, _("See it as readers do")) if path else done.words
+    messages.success(request, link)
+    _warn(request, [*done.warnings, *saying.unused(form, used=done.used)])
 
 
-def _publish(request: HttpRequest, article: Article, values: Values, detail: str) -> Done:
-    edition = publishing.publish(article, by=request.user, tell_readers=bool(values["tell_readers"]))
-    return _("Published: readers see it now."), edition
+def _warn(request: HttpRequest, sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        messages.warning(request, sentence)
 
 
-def _schedule(request: HttpRequest, article: Article, values: Values, detail: str) -> Done:
-    if values["planned_at"] is None:
+def _publish(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    until, tell = form.typed("live_until"), bool(form.cleaned_data["tell_readers"])
+    edition = publishing.publish(form.instance, by=request.user, until=until, tell_readers=tell)  # the version its presser saw
+    words = saying.of_an_edition(edition, now=edition.live_from)
+    return Done(words, edition, saying.to_know(form.instance, edition), frozenset({"live_until"}))
+
+
+def _schedule(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    at = form.cleaned_data["planned_at"]
+    if at is None:
         raise Refused(_("Fill in “planned for”: the moment at which the story shall be published."))
-    edition = publishing.schedule(article, by=request.user, at=values["planned_at"], tell_readers=bool(values["tell_readers"]))
-    return _("Scheduled for %(moment)s.") % {"moment": in_words(edition.live_from)}, None
+    until, tell = form.typed("live_until"), bool(form.cleaned_data["tell_readers"])
+    edition = publishing.schedule(form.instance, by=request.user, at=at, until=until, tell_readers=tell)
+    words = saying.of_an_edition(edition, now=edition.placed_at)
+    return Done(words, None, saying.to_know(form.instance, edition), frozenset({"live_until"}))
 
 
-def _until(request: HttpRequest, article: Article, values: Values, detail: str) -> Done:
-    edition = publishing.publish_until(article, until=values["live_until"], by=request.user)
-    if edition.live_until is None:
-        return _("The planned end is taken away: it stays for good."), edition
-    return _("Readers see it until %(moment)s.") % {"moment": in_words(edition.live_until)}, edition
+def _until(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    until = form.cleaned_data["live_until"]
+    if until is None:
+        raise Refused(_("Fill in “publish until”: the moment at which the story shall end. “Take the planned end away” lifts one."))
+    edition = publishing.publish_until(form.instance, until=until, by=request.user)
+    words = _("Readers see it until %(moment)s.") % {"moment": saying.in_words(edition.live_until or until)}
+    return Done(words, edition, used=frozenset({"live_until"}))
 
 
-def _withdraw(request: HttpRequest, article: Article, values: Values, detail: str) -> Done:
-    publishing.withdraw(article, by=request.user, notice=values["notice"])
-    return _("Withdrawn. Readers find the notice in its place."), None
+def _no_end(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    edition = publishing.publish_until(form.instance, until=None, by=request.user)
+    return Done(_("The planned end is taken away: it stays for good."), edition, used=frozenset({"live_until"}))
 
 
-def _edit_notice(request: HttpRequest, article: Article, values: Values, detail: str) -> Done:
-    publishing.edit_notice(article, by=request.user, notice=values["notice"])
-    return _("The notice is changed."), None
+def _withdraw(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    publishing.withdraw(form.instance, by=request.user)  # who may is asked first: this one is refused, in the verb's own words
+    return Done(_("Withdrawn."))
 
 
-def _cancel(request: HttpRequest, article: Article, values: Values, detail: str) -> Done:
-    edition = publishing.cancel_schedule(article, by=request.user)
-    return _("The schedule for %(moment)s is cancelled.") % {"moment": in_words(edition.live_from)}, None
+def _edit_notice(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    notice = form.cleaned_data["notice"]
+    if not notice:
+        raise Refused(_("Write the notice that readers shall find. “Take the notice away” leaves none."))
+    publishing.edit_notice(form.instance, by=request.user, notice=notice)
+    return Done(_("The notice is changed."), used=frozenset({"notice"}))
 
 
-def _roll_back(request: HttpRequest, article: Article, values: Values, detail: str) -> Done:
-    to = Edition.objects.filter(pk=detail, article=article).first() if detail.isdecimal() and len(detail) < 19 else None
+def _no_notice(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    publishing.edit_notice(form.instance, by=request.user, notice="")
+    return Done(_("The notice is taken away."), used=frozenset({"notice"}))
+
+
+def _cancel(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    edition = publishing.cancel_schedule(form.instance, by=request.user)
+    return Done(_("The schedule for %(moment)s is cancelled.") % {"moment": saying.in_words(edition.live_from)})
+
+
+def _roll_back(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+    to = Edition.objects.filter(pk=detail, article=form.instance).first() if detail.isdecimal() and len(detail) < 19 else None
     if to is None:
         raise Refused(_("There is no such edition of this story."))
-    edition = publishing.roll_back(article, to=to, by=request.user)
-    return _("Rolled back to the edition of %(moment)s. Your working copy is as it was.") % {"moment": in_words(to.live_from)}, edition
+    edition = publishing.roll_back(form.instance, to=to, by=request.user)
+    words = _("Rolled back to the edition of %(moment)s. Your working copy is as it was.")
+    return Done(words % {"moment": saying.in_words(to.live_from)}, edition)
 
 
-_VERBS: Mapping[str, Callable[[HttpRequest, Article, Values, str], Done]] = {
+Verb = Callable[[HttpRequest, ArticleForm, str], Done]
+_VERBS: Mapping[str, Verb] = {
     "publish": _publish,
     "schedule": _schedule,
     "until": _until,
+    "no_end": _no_end,
     "withdraw": _withdraw,
     "edit_notice": _edit_notice,
+    "no_notice": _no_notice,
     "cancel": _cancel,
     "roll_back": _roll_back,
 }
 
 
-def in_words(moment: Any) -> str:
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-
-
-def _log(request: HttpRequest, article_id: int, words: str) -> None:
+def log(request: HttpRequest, article_id: int, words: str) -> None:
     """Write the act into the story's history."""
     LogEntry.objects.log_actions(
         request.user.pk or 0, Article.objects.filter(pk=article_id), CHANGE, change_message=words, single_object=True

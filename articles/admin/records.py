@@ -1,31 +1,43 @@
-"""What the screens of sections, authors, tags and pictures share: a refused save comes back in the form, what is in use is not deleted."""
+"""What the screens of sections, authors, tags and pictures share: a refused save comes back in the form, nobody's
+words are overwritten, what is in use is not deleted."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, ProtectedError
+from django.forms import CharField, HiddenInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from js_asset import Script
 
+from articles.admin.choices import ChoosesRows
+from articles.admin.staleness import NoticesOthers
 from articles.models import Path
 from articles.uses import uses_of
 
 
-class CarefulAdmin:
+class CarefulAdmin(ChoosesRows):
     """Mix in before a ModelAdmin. `save_thing` saves through `articles.saving`; its refusal becomes a sentence in the form."""
 
     save_thing: Callable[[Any], Any]
+    change_form_template: Any = "admin/articles/careful_form.html"
+
+    class Media:
+        css: ClassVar[Any] = {"all": ["css/desk/story.css"]}
+        js: ClassVar[Any] = [Script("js/desk/unsaved.js", type="module")]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
-        """Try the save while the form is judged, in a transaction that is taken back: what it refuses, the form says."""
+        """Notice what others saved; then try the save, in a transaction that is taken back: what it refuses, the form says."""
         form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
         save = type(self).save_thing
 
-        class Tried(form):  # type: ignore[misc,valid-type]
+        class Tried(NoticesOthers, form):  # type: ignore[misc,valid-type]
+            opened_row = CharField(widget=HiddenInput, required=False)
+
             def _post_clean(self) -> None:
                 super()._post_clean()
                 if not self.errors:

@@ -28,7 +28,8 @@ class SectionAdmin(CarefulAdmin, SectionModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
         order = [branch.id for root in load_tree().roots for branch in root.subtree()]
         places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(order)]
-        return super().get_queryset(request).order_by(Case(*places, default=Value(0), output_field=IntegerField()))
+        found = super().get_queryset(request)  # PostgreSQL takes no constant to order by: a new site has no section
+        return found.order_by(Case(*places, default=Value(0), output_field=IntegerField())) if places else found
 
     def get_ordering(self, request: HttpRequest) -> tuple[()]:
         return ()

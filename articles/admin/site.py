@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import saving
 from articles.admin.navigation import FooterRows, NavigationRows, save_row
+from articles.admin.records import CarefulAdmin
 from articles.admin.typing import SiteModelAdmin
 from articles.models import SiteSettings
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(SiteModelAdmin):
+class SiteSettingsAdmin(CarefulAdmin, SiteModelAdmin):
+    save_thing = staticmethod(saving.save_site)
     autocomplete_fields = ["logo", "breaking_story"]
     fieldsets = [
         (None, {"fields": ["name", "tagline", "description"]}),
@@ -34,9 +36,6 @@ class SiteSettingsAdmin(SiteModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         site, _made = SiteSettings.objects.get_or_create(pk=1)
         return HttpResponseRedirect(reverse("admin:articles_sitesettings_change", args=[site.pk]))
-
-    def save_model(self, request: HttpRequest, obj: SiteSettings, form: "ModelForm[SiteSettings]", change: bool) -> None:  # noqa: FBT001
-        saving.save_site(obj)
 
     def save_formset(self, request: HttpRequest, form: "ModelForm[SiteSettings]", formset: Any, change: bool) -> None:  # noqa: FBT001
         for row in formset.save(commit=False):

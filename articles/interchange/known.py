@@ -8,17 +8,17 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from articles import pictures, saving, uploads
-from articles.addresses import author_path, is_reserved, numbered, slug_from, tag_path
+from articles.addresses import author_path, is_reserved, numbered, slug_from
 from articles.interchange.checks import Values
 from articles.models import Author, Image, Section
 from articles.models.images import refuse_file_name
 from articles.paths import is_free
 from articles.sections import load_tree
+from articles.tags import find_tag, free_tag_slug
 
 SectionNames = tuple[str, ...]
 Key = TypeVar("Key")
@@ -158,21 +158,8 @@ class Known:
         return next(_free(slug_from(name, otherwise="section"), may_be))
 
 
-def find_tag(name: str) -> Values | None:
-    """Return the tag of this name, else one that differs only in its case: not every database compares letters beyond A to Z."""
-    slug = slug_from(name, otherwise="tag")
-    alike = Q(name__iexact=name) | Q(slug__in=[numbered(slug, number) for number in range(1, 10)])
-    found = list(Tag.objects.filter(alike).order_by("pk").values("id", "name", "slug"))
-    same = [tag for tag in found if tag["name"].casefold() == name.casefold()]
-    return next((tag for tag in same if tag["name"] == name), same[0] if same else None)
-
-
 def free_author_slug(name: str) -> str:
     return next(_free(slug_from(name, otherwise="author"), _author_may_be))
-
-
-def free_tag_slug(name: str) -> str:
-    return next(_free(slug_from(name, otherwise="tag"), _tag_may_be))
 
 
 def _remembered(kept: dict[Key, Found], key: Key, find: Callable[[], Found]) -> Found:
@@ -198,7 +185,3 @@ def _free(slug: str, may_be: Callable[[str], bool]) -> Iterator[str]:
 
 def _author_may_be(slug: str) -> bool:
     return is_free(author_path(slug), owner="author", owner_id=None) and not Author.objects.filter(slug=slug).exists()
-
-
-def _tag_may_be(slug: str) -> bool:
-    return is_free(tag_path(slug), owner="tag", owner_id=None) and not Tag.objects.filter(slug=slug).exists()

@@ -14,10 +14,11 @@ from taggit.models import Tag
 from articles import html, paths, pictures, saving
 from articles.changes import gathered
 from articles.interchange.checks import Values
-from articles.interchange.known import Known, find_tag, free_author_slug, free_tag_slug
+from articles.interchange.known import Known, free_author_slug
 from articles.interchange.lines import Line
 from articles.interchange.stories import ids_of
 from articles.models import Author, Image, Page, Path, Section, SiteSettings
+from articles.tags import find_tag, free_tag_slug
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 Warn = Callable[[str], None]

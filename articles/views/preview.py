@@ -21,8 +21,8 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
         raise Http404
     at = look.now()
     edition = drafts.as_edition(get_object_or_404(Article, pk=article_id), at=at)
-    context = {"story": reading.story_page(edition, at=at), "is_preview": True}
-    response = render(request, "articles/article_detail.html", context)
+    context = {"story": reading.story_page(edition, at=at), "is_preview": True, "article_id": article_id}
+    response = render(request, "articles/article_preview.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -24,7 +24,7 @@ def _articles(names: list[str]) -> list[str]:
 
 
 GROUPS: dict[str, list[str]] = {
-    "Reporter": [*_articles([*_WRITE, "add_image", "change_image"]), *_TAGS[:2], *_THREADS],
+    "Reporter": [*_articles([*_WRITE, "add_image", "change_image"]), *_TAGS[:2], _THREADS[0]],
     "Editor": [*_articles([*_WRITE, *_PICTURES, *_PUBLISH]), *_TAGS, *_THREADS],
     "Chief editor": [*_articles([*_WRITE, *_PICTURES, *_PUBLISH, *_MANAGE]), *_TAGS, *_MODERATE],
     "Photo editor": _articles(["view_article", *_PICTURES]),

@@ -38,6 +38,17 @@ def test_live_story_with_changes_says_so_and_with_an_update_says_when() -> None:
     assert at(changed, NOW + DAY) == Publication(PublicationState.LIVE, NOW + DAY)
 
 
+def test_what_was_scheduled_before_the_last_change_says_that_the_change_is_not_in_it() -> None:
+    article = make_article(section=make_section(name="World"))
+    schedule(article, at=NOW + DAY)
+    changed = change(article, headline="Other")
+    assert at(changed, NOW) == Publication(PublicationState.SCHEDULED_EARLIER, NOW + DAY)
+    assert at(changed, NOW + DAY) == Publication(PublicationState.CHANGED, NOW + DAY)
+    schedule(changed, at=NOW + 2 * DAY, now=NOW + DAY)
+    assert at(changed, NOW + DAY).leaves_changes_out is False
+    assert at(change(changed, headline="Third"), NOW + DAY) == Publication(PublicationState.UPDATING_EARLIER, NOW + 2 * DAY, NOW + 2 * DAY)
+
+
 def test_withdrawn_is_not_expired_and_can_be_scheduled_again() -> None:
     article = make_live(section=make_section(name="World")).article
     withdraw(article, at=NOW + MINUTE)
@@ -49,7 +60,7 @@ def test_withdrawn_is_not_expired_and_can_be_scheduled_again() -> None:
 def test_each_state_has_its_word() -> None:
     assert set(WORDS) == set(PublicationState)
     assert len({str(word) for word in WORDS.values()}) == len(WORDS)
-    assert [state for state in PublicationState if Publication(state, NOW).is_live] == ["live", "changed", "updating"]
+    assert [state for state in PublicationState if Publication(state, NOW).is_live] == ["live", "changed", "updating", "updating-earlier"]
 
 
 @pytest.mark.parametrize("count", [1, 30])

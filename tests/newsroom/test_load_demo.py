@@ -27,6 +27,10 @@ def _embedded(settings: Any) -> None:
     settings.IS_EMBEDDED = True
 
 
+_PASSING = {PublicationState.SCHEDULED_EARLIER, PublicationState.UPDATING_EARLIER}
+"""States that last until somebody schedules again: a demo of them would look like a mistake."""
+
+
 def load(*words: str) -> list[str]:
     out = io.StringIO()
     call_command("load_demo", *words, stdout=out, stderr=io.StringIO())
@@ -53,7 +57,7 @@ def test_empty_site_gets_a_paper_in_all_states() -> None:
     stories = [line for line in lines_of_the_demo() if "type" not in line]
     articles = Article.objects.with_publication(at=dt.datetime.now(dt.UTC))
     assert said[:2] == [f"The demo paper is loaded: {len(stories)} stories.", "Sign in at /admin/ as"]
-    assert {article.publication.state for article in articles} == set(PublicationState)
+    assert {article.publication.state for article in articles} == set(PublicationState) - _PASSING
     assert Article.objects.filter(language="ar").count() == 1
     assert Thread.objects.filter(mode="closed").count() > 0
     assert Image.objects.count() == len([line for line in lines_of_the_demo() if line.get("type") == "image"])

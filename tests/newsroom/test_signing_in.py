@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 
 from newsroom.accounts import client_address
 from newsroom.models import User
+from tests.factories import make_site
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -19,6 +20,12 @@ def attempt(client: Client, *, name: str = "mara", password: str = "wrong", addr
 def test_the_desk_leads_to_the_page_that_counts_attempts(client: Client) -> None:
     response = client.get("/admin/", follow=True)
     assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
+
+
+def test_the_page_to_sign_in_names_the_paper_and_not_the_host(client: Client) -> None:
+    make_site(name="The Courier")
+    page = client.get(LOGIN).content.decode()
+    assert ("The Courier" in page, "testserver" in page) == (True, False)
 
 
 def test_an_editor_signs_in_and_reaches_the_desk(client: Client) -> None:
@@ -55,3 +62,11 @@ def test_forwarded_addresses_are_believed_only_from_our_own_proxies(settings: An
     assert client_address(request) == "10.0.0.2"
     settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8")]
     assert client_address(request) == "198.51.100.4"
+
+
+@pytest.mark.parametrize("following", ["http://[", "%00", "//evil.example", "http://[::1"])
+def test_a_next_address_that_cannot_be_read_leads_to_the_desk(client: Client, following: str) -> None:
+    User.objects.create_user("mara", password="a good password", is_staff=True, is_superuser=True)
+    assert client.get(f"{LOGIN}?next={following}").status_code == 200
+    response = client.post(f"{LOGIN}?next={following}", {"login": "mara", "password": "a good password"})
+    assert (response.status_code, response["Location"]) == (302, "/admin/")

@@ -41,24 +41,29 @@ export const LibraryFigure = Node.create({
       ["figcaption", 0],
     ];
   },
+  addKeyboardShortcuts() {
+    return { Enter: () => leave(this.editor, this.name, this.name) };
+  },
   addMenuItems(stock) {
     addButton(stock, "libraryFigure", "Picture", (editor) => {
-      const number = window.prompt("Number of the picture in the library");
-      if (number && /^[1-9]\d*$/.test(number.trim())) {
-        editor.chain().focus().insertContent({ type: "libraryFigure", attrs: { image: number.trim() } }).run();
-      }
+      const image = ask("Number of the picture: it stands in the library's list", isNumber, "A number has only digits, such as 17.");
+      if (image) editor.chain().focus().insertContent({ type: "libraryFigure", attrs: { image } }).run();
     });
     addButton(stock, "pictureSize", "Picture size", (editor) => {
       const size = editor.getAttributes("libraryFigure").size ?? "normal";
-      const asked = window.prompt("How large: normal, wide, full, or gallery (neighbouring ones are one strip)", size)?.trim();
-      if (["normal", "wide", "full", "gallery"].includes(asked)) {
+      const sizes = ["normal", "wide", "full", "gallery"];
+      const question = "How large: normal, wide, full, or gallery (neighbouring ones are one strip)";
+      const asked = ask(question, (words) => sizes.includes(words), "Write one of the four words.", size);
+      if (asked) {
         editor.chain().focus().updateAttributes("libraryFigure", { size: asked === "normal" ? null : asked }).run();
       }
     });
     addButton(stock, "tableChart", "Chart", (editor) => {
       const chart = editor.getAttributes("table")["data-chart"] ?? "";
-      const asked = window.prompt("Draw this table as columns, bars or line; empty: as a table", chart)?.trim();
-      if (["", "columns", "bars", "line"].includes(asked)) {
+      const kinds = ["", "columns", "bars", "line"];
+      const question = "Draw this table as columns, bars or line; empty: as a table";
+      const asked = ask(question, (words) => kinds.includes(words), "Write one of the three words, or nothing.", chart);
+      if (asked !== null) {
         editor.chain().focus().updateAttributes("table", { "data-chart": asked || null }).run();
       }
     });
@@ -81,12 +86,14 @@ export const EmbedCard = Node.create({
   renderHTML({ node: { attrs } }) {
     return ["figure", { "data-embed": "", "data-url": attrs.url ?? "" }, ["figcaption", 0]];
   },
+  addKeyboardShortcuts() {
+    return { Enter: () => leave(this.editor, this.name, this.name) };
+  },
   addMenuItems(stock) {
     addButton(stock, "embedCard", "Embed", (editor) => {
-      const url = window.prompt("Address of what shall be embedded (https://…)");
-      if (url && /^https:\/\/\S+$/.test(url.trim())) {
-        editor.chain().focus().insertContent({ type: "embedCard", attrs: { url: url.trim() } }).run();
-      }
+      const isAddress = (words) => /^https:\/\/\S+$/.test(words);
+      const url = ask("Address of what shall be embedded (https://…)", isAddress, "An address begins with https:// and has no spaces.");
+      if (url) editor.chain().focus().insertContent({ type: "embedCard", attrs: { url } }).run();
     });
   },
 });
@@ -117,6 +124,9 @@ export const QuoteSource = Node.create({
   },
   renderHTML() {
     return ["footer", 0];
+  },
+  addKeyboardShortcuts() {
+    return { Enter: () => leave(this.editor, this.name, "pullQuote") };
   },
 });
 
@@ -156,10 +166,8 @@ export const StoryLink = Mark.create({
         editor.chain().focus().unsetMark("storyLink").run();
         return;
       }
-      const number = window.prompt("Number of the story the selected words lead to");
-      if (number && /^[1-9]\d*$/.test(number.trim())) {
-        editor.chain().focus().setMark("storyLink", { story: number.trim() }).run();
-      }
+      const story = ask("Number of the story the selected words lead to", isNumber, "A number has only digits, such as 17.");
+      if (story) editor.chain().focus().setMark("storyLink", { story }).run();
     });
   },
 });
@@ -193,6 +201,37 @@ export const KeepsLanguage = Extension.create({
     ];
   },
 });
+
+/** Leave a one-line text for a new paragraph after the block it belongs to. An empty last line of a quotation goes. */
+function leave(editor, line, block) {
+  const { $from } = editor.state.selection;
+  if ($from.parent.type.name !== line) return false;
+  let depth = $from.depth;
+  while (depth > 0 && $from.node(depth).type.name !== block) depth -= 1;
+  if (depth === 0) return false;
+  const isEmptyLine = line !== block && $from.parent.content.size === 0;
+  const after = $from.after(depth) - (isEmptyLine ? $from.parent.nodeSize : 0);
+  const chain = editor.chain();
+  if (isEmptyLine) chain.deleteRange({ from: $from.before(), to: $from.after() });
+  return chain
+    .insertContentAt(after, { type: "paragraph" })
+    .setTextSelection(after + 1)
+    .scrollIntoView()
+    .run();
+}
+
+function isNumber(words) {
+  return /^[1-9]\d*$/.test(words);
+}
+
+/** Ask until the answer can be used; say why one cannot. null: not answered. */
+function ask(question, isRight, refusal, before = "") {
+  let answer = window.prompt(question, before);
+  while (answer !== null && !isRight(answer.trim())) {
+    answer = window.prompt(`${refusal}\n${question}`, answer);
+  }
+  return answer === null ? null : answer.trim();
+}
 
 function captionOf(figure) {
   return figure.querySelector("figcaption") ?? document.createElement("figcaption");

@@ -68,6 +68,11 @@ def test_every_screen_of_the_desk_opens(client: Client) -> None:
     assert {"article", "edition", "section", "author", "image", "page", "sitesettings", "path", "tag", "user", "group"} <= set(opened)
 
 
+def test_the_list_of_sections_opens_on_a_new_site(client: Client) -> None:
+    response = client.get("/admin/articles/section/")
+    assert (response.status_code, list(response.context["cl"].result_list)) == (200, [])
+
+
 def test_a_section_gets_its_path_and_moves_with_all_below(client: Client) -> None:
     client.post("/admin/articles/section/add/", section_form())
     world = Section.objects.get(name="World")
@@ -117,6 +122,7 @@ def test_an_upload_gets_its_renditions_and_needs_words(client: Client) -> None:
     form = {"alt": "Screenshot 2024 03 30 071332", "caption": "typed", "focal_x": "0.5", "focal_y": "0.5"}
     refused = client.post("/admin/articles/image/add/", form | {"file": SimpleUploadedFile("a.jpg", jpeg())})
     assert "looks like a file name" in refused.content.decode()
+    assert "A file cannot be kept: choose it again." in refused.content.decode()
     assert ("typed" in refused.content.decode(), Image.objects.count()) == (True, 0)
     client.post("/admin/articles/image/add/", form | {"alt": "A teal square", "file": SimpleUploadedFile("a.jpg", jpeg())})
     image = Image.objects.get()
@@ -182,3 +188,42 @@ def test_an_edition_can_be_read_and_not_changed(client: Client) -> None:
     edition = make_live(section=article.section)
     assert client.post(f"/admin/articles/edition/{edition.pk}/change/", {"headline": "Forged"}).status_code == 403
     assert client.post(f"/admin/articles/edition/{edition.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def opened(client: Client, thing: Any) -> tuple[str, dict[str, Any]]:
+    """Open a row's form; return its address and what a browser would send of it, as it stands."""
+    meta = thing._meta
+    where = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[thing.pk])
+    if isinstance(thing, SiteSettings):
+        return where, site_form(client)
+    values = {bound.html_name: bound.value() for bound in client.get(where).context["adminform"].form}
+    return where, {name: value for name, value in values.items() if value is not None and value is not False}
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda: make_page(title="About"), "title"),
+        (lambda: make_section(name="World"), "name"),
+        (lambda: make_author(name="Mara"), "name"),
+        (lambda: make_tag(name="sea"), "name"),
+        (lambda: make_site(name="Courier"), "name"),
+    ],
+    ids=["page", "section", "author", "tag", "site"],
+)
+def test_a_save_over_somebody_elses_is_refused_and_shows_both(client: Client, make: Any, field: str) -> None:
+    thing = make()
+    where, mine = opened(client, thing)
+    theirs = mine | {field: "Theirs"}
+    assert client.post(where, theirs).status_code == 302
+    response = client.post(where, mine | {field: "Mine"})
+    page = response.content.decode()
+    assert "Somebody else saved this after you had opened it. Nothing was overwritten." in page
+    assert ("<mark>Mine</mark>" in page, "<mark>Theirs</mark>" in page, 'value="Mine"' in page) == (True, True, True)
+    assert page.index('class="pressed-by-enter"') < page.index('name="_overwrite"')
+    thing.refresh_from_db()
+    assert getattr(thing, field) == "Theirs"
+    overwrite = response.context["adminform"].form.their_digest
+    assert client.post(where, mine | {field: "Mine", "_overwrite": overwrite}).status_code == 302
+    thing.refresh_from_db()
+    assert getattr(thing, field) == "Mine"

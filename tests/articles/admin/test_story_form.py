@@ -41,6 +41,13 @@ def send(client: Client, article: Article | None = None, *, button: str = "save"
     return client.post(address(article), form_of(article, **typed) | {"_verb": button})
 
 
+def withdraw(client: Client, article: Article, *, notice: str) -> Any:
+    """Press Withdraw, then the button of the page that asks."""
+    page = send(client, article, button="withdraw", notice=notice)
+    confirmed = {"action": "withdraw", "_selected_action": article.pk, "confirmed": "1", "from_form": "1", "notice": page.context["notice"]}
+    return client.post(reverse("admin:articles_article_changelist"), confirmed)
+
+
 def said(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
@@ -102,7 +109,7 @@ def test_withdraw_until_and_roll_back_from_the_form(client: Client, editor: User
     send(client, fresh(article), button=f"roll_back:{first.pk}")
     assert list(article.editions.order_by("live_from").values_list("headline", flat=True)) == ["First", "Second", "First"]
     assert fresh(article).headline == "Second"
-    send(client, fresh(article), button="withdraw", notice="We were wrong.")
+    withdraw(client, fresh(article), notice="We were wrong.")
     last = article.editions.order_by("-live_from")[0]
     assert (last.ending, last.notice, client.get(last.path).status_code) == ("withdrawn", "We were wrong.", 410)
 
@@ -125,7 +132,7 @@ def test_a_stale_save_is_refused_and_shows_both_texts(client: Client, editor: Us
     page = response.content.decode()
     assert (response.status_code, fresh(article).headline, article.editions.count()) == (200, "Theirs", 0)
     assert "Somebody else saved this story after you had opened it. Nothing was overwritten." in page
-    assert ('<td dir="auto">Mine</td>' in page, '<td dir="auto">Theirs</td>' in page, 'value="Mine"' in page) == (True, True, True)
+    assert ("<mark>Mine</mark>" in page, "<mark>Theirs</mark>" in page, 'value="Mine"' in page) == (True, True, True)
     client.post(address(article), opened | {"headline": "Mine", "_overwrite": str(fresh(article).version), "_verb": "save"})
     assert fresh(article).headline == "Mine"
 
@@ -211,7 +218,7 @@ def test_a_related_story_stands_once_and_is_never_itself(client: Client, editor:
     for number, target in enumerate(targets):
         rows |= {f"related-{number}-target": target.pk, f"related-{number}-position": number, f"related-{number}-article": article.pk}
     response = send(client, article, **rows)
-    sentence = "Please correct the duplicate" if twice else "A story cannot be related to itself."
+    sentence = "One of these stands here twice. Name each once." if twice else "A story cannot be related to itself."
     assert (response.status_code, sentence in response.content.decode(), article.related.count()) == (200, True, 0)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
@@ -36,18 +37,24 @@ def in_every_state(client: Client) -> None:
     """Make one story in each state, named after it, and sign an editor in."""
     client.force_login(make_user(groups=["Editor"]))
     section, now = make_section(name="World"), timezone.now()
-    live = {name: story(name, section=section) for name in ("live", "changed", "updating", "withdrawn", "expired")}
+    live = {name: story(name, section=section) for name in STATES if name not in {"scheduled", "scheduled-earlier", "unpublished"}}
     for article in live.values():
         publishing.publish(article, by=SYSTEM)
     change(fresh(live["changed"]), deck="Not published yet")
-    publishing.schedule(change(fresh(live["updating"]), deck="Later"), by=SYSTEM, at=now + HOUR)
+    for name in ("updating", "updating-earlier"):
+        publishing.schedule(change(fresh(live[name]), deck="Later"), by=SYSTEM, at=now + HOUR)
+    change(fresh(live["updating-earlier"]), deck="Later still")
     publishing.withdraw(live["withdrawn"], by=SYSTEM)
     live["expired"].editions.update(live_until=timezone.now(), ending="planned")
-    publishing.schedule(story("scheduled", section=section), by=SYSTEM, at=now + HOUR)
+    for name in ("scheduled", "scheduled-earlier"):
+        publishing.schedule(story(name, section=section), by=SYSTEM, at=now + HOUR)
+    change(Article.objects.get(headline="scheduled-earlier"), deck="Later")
     story("unpublished", section=section)
 
 
-STATES = ["live", "changed", "updating", "withdrawn", "expired", "scheduled", "unpublished"]
+STATES = [
+    "live", "changed", "updating", "updating-earlier", "withdrawn", "expired", "scheduled", "scheduled-earlier", "unpublished",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -80,6 +87,7 @@ def test_author_assignee_and_search(client: Client) -> None:
     assert listed(client, author=author.pk) == {"Hers"}
     assert (listed(client, assignee="me"), listed(client, assignee="nobody")) == ({"Mine"}, {"Hers"})
     assert listed(client, q="min") == {"Mine"}
+    assert listed(client, q="mara") == {"Hers"}
     assert listed(client, q="\x00") is not None
 
 
@@ -99,8 +107,10 @@ def test_the_list_costs_the_same_with_one_story_and_thirty(client: Client, djang
     assert counts == [1, 30]
 
 
-def act(client: Client, action: str, *articles: Article) -> list[str]:
-    response = client.post(LIST, {"action": action, "_selected_action": [article.pk for article in articles]})
+def act(client: Client, action: str, *articles: Article, **typed: str) -> list[str]:
+    """Choose an act for stories and confirm it."""
+    posted = {"action": action, "_selected_action": [article.pk for article in articles], "confirmed": "1"}
+    response = client.post(LIST, posted | typed)
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -109,6 +119,29 @@ def test_bulk_publishing_says_what_was_not_done_and_why(client: Client) -> None:
     ready, lacking = story("Ready", section=make_section(name="World")), story("Lacking")
     assert act(client, "publish", ready, lacking) == ["Done for 1 story.", "Lacking: Choose the section this story stands in."]
     assert (ready.editions.count(), lacking.editions.count()) == (1, 0)
+
+
+@pytest.mark.parametrize(("action", "question"), [("publish", "Publish 2 stories now?"), ("withdraw", "Withdraw 2 stories?")])
+def test_publishing_and_withdrawing_several_asks_first_and_names_them(client: Client, action: str, question: str) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    section = make_section(name="World")
+    live, ready = story("Live one", section=section), story("Ready one", section=section)
+    before = publishing.publish(live, by=SYSTEM)
+    response = client.post(LIST, {"action": action, "_selected_action": [live.pk, ready.pk]})
+    assert response.context["title"] == question
+    assert [story.headline for story in response.context["stories"]] == ["Live one", "Ready one"]
+    assert (live.editions.get().live_until, live.editions.get(), ready.editions.count()) == (None, before, 0)
+
+
+def test_a_withdrawal_of_several_leaves_the_notice_and_stands_in_the_history(client: Client) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    article = story("Wrong", section=make_section(name="World"))
+    publishing.publish(article, by=SYSTEM)
+    assert act(client, "withdraw", article, notice="x" * 2001) == ["Ensure this value has at most 2000 characters (it has 2001)."]
+    assert act(client, "withdraw", article, notice="We were\x00 wrong.") == ["Null characters are not allowed."]
+    assert act(client, "withdraw", article, notice="We were wrong.")[-1] == "Done for 1 story."
+    assert (article.editions.get().ending, article.editions.get().notice) == ("withdrawn", "We were wrong.")
+    assert list(LogEntry.objects.values_list("change_message", flat=True)) == ["Withdrawn. Readers find the notice in its place."]
 
 
 def test_a_reporter_has_no_bulk_publishing(client: Client) -> None:

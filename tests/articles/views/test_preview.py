@@ -54,10 +54,22 @@ def test_preview_is_the_page_that_publishing_makes(client, admin_client) -> None
 
 
 def without_what_machines_read(page: str) -> list[str]:
-    """Return a page's words without its address and without what needs one: a preview has none."""
+    """Return a page's words without its address, without what needs one and without the bar that only a preview has."""
     return re.sub(
-        r'<meta (?:property|name="robots")[^>]*>|<link rel="canonical"[^>]*>|<script type="application/ld.json">.*?</script>', "", page
+        r'<meta (?:property|name="robots")[^>]*>|<link rel="canonical"[^>]*>|<script type="application/ld.json">.*?</script>'
+        r'|<link rel="stylesheet" href="[^"]*desk/preview.css">|<aside class="preview-bar".*?</aside>',
+        "",
+        page,
+        flags=re.DOTALL,
     ).split()
+
+
+def test_preview_is_named_on_the_page_and_leads_back_and_readers_get_nothing_of_it(client, admin_client) -> None:
+    edition = make_live(section=make_section(name="World"))
+    page = admin_client.get(f"/preview/{edition.article_id}/").content.decode()
+    assert '<aside class="preview-bar" aria-label="Preview">' in page
+    assert f'<a href="/admin/articles/article/{edition.article_id}/change/">Back to the form</a>' in page
+    assert "preview" not in client.get(edition.path).content.decode().lower()
 
 
 def test_preview_of_a_live_story_shows_the_unpublished_changes(client, admin_client) -> None:

@@ -1,0 +1,103 @@
+"""What the desk is told after a save or a verb: what it did, what it did not use, and what it should know."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles import html, working_copy
+from articles.forms import ArticleForm
+from articles.models import Article, Edition, Image
+from articles.standing import Standing, next_scheduled
+
+_NAMED = 5
+
+
+def in_words(moment: dt.datetime) -> str:
+    """Return a moment in the desk's own time with the zone's name: 30 March 2024, 07:13 UTC."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M} {local.tzname()}"
+
+
+def of_a_save(article: Article, *, now: dt.datetime) -> str:
+    """Say what a saved draft means for readers. One query."""
+    publication = Article.objects.with_publication(at=now).get(pk=article.pk).publication
+    if publication.leaves_changes_out and publication.moment:
+        words = _("Saved. What is scheduled for %(moment)s stays as it was: schedule again to put the changes in.")
+        return words % {"moment": in_words(publication.moment)}
+    if publication.is_live:
+        return _("Saved. Readers see what was published before, until you publish the changes.")
+    return _("Saved. Readers see nothing of it until you publish.")
+
+
+def of_an_edition(edition: Edition, *, now: dt.datetime) -> str:
+    """Say from when and until when readers see what was just placed."""
+    ends = edition.ending == Edition.Ending.PLANNED and edition.live_until
+    words = {"moment": in_words(edition.live_from), "until": in_words(edition.live_until) if ends and edition.live_until else ""}
+    if edition.live_from > now:
+        return (_("Scheduled for %(moment)s, until %(until)s.") if ends else _("Scheduled for %(moment)s.")) % words
+    return (_("Published: readers see it now, until %(until)s.") if ends else _("Published: readers see it now.")) % words
+
+
+def unused(form: ArticleForm, *, used: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield a sentence for each field that goes with a button which was not pressed: what was typed there is kept nowhere."""
+    notice, until = form.typed("notice"), form.typed("live_until")
+    if notice and "notice" not in used:
+        words = _("The notice is not kept by this button: it goes with “Withdraw” and “Change the notice”. You had typed: %(notice)s")
+        yield words % {"notice": notice}
+    if until and "live_until" not in used:
+        words = _(
+            "“Publish until” is not kept by this button: it goes with “Publish”, “Schedule” and “Publish until”. You had chosen %(moment)s."
+        )
+        yield words % {"moment": in_words(until)}
+    if form.was_emptied("live_until"):
+        yield _("Its planned end stays as it was. “Take the planned end away” lifts it.")
+
+
+def to_know(article: Article, edition: Edition) -> Iterator[str]:
+    """Yield what whoever published should know: a scheduled version that comes later, pictures whose rights are over."""
+    coming = next_scheduled(article, now=edition.live_from)
+    if coming:
+        words = _(
+            "The version scheduled for %(moment)s, “%(headline)s”, was made before this one and will replace it then. "
+            "Cancel the schedule or schedule again if it shall not."
+        )
+        yield words % {"moment": in_words(coming.live_from), "headline": coming.headline}
+    day = timezone.localdate(edition.live_from)
+    shown = working_copy.pictures_of(article.lead_image_id, article.body)
+    for image in Image.objects.filter(pk__in=shown[:500], rights_expire_on__lt=day)[:_NAMED]:
+        words = _("The rights of the picture “%(alt)s” ended on %(day)s.")
+        yield words % {"alt": image.alt, "day": date_format(image.rights_expire_on or day, "DATE_FORMAT")}
+
+
+def missing_references(article: Article) -> Iterator[str]:
+    """Yield a sentence for each picture or story that the body names and that does not exist. Two queries at most."""
+    named = html.references(article.body)
+    for number in _gone(Image, named.images):
+        yield _("There is no picture number %(number)d: readers are shown nothing in its place.") % {"number": number}
+    for number in _gone(Article, named.stories):
+        yield _("There is no story number %(number)d: its link leads nowhere.") % {"number": number}
+
+
+def _gone(model: type[Image] | type[Article], numbers: Sequence[int]) -> list[int]:
+    wanted = list(dict.fromkeys(numbers))[:500]
+    there = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    return [number for number in wanted if number not in there][:_NAMED]
+
+
+def state_line(standing: Standing) -> str:
+    """Say in one sentence what readers see, since when, what comes and when it ends."""
+    live, coming = standing.live, standing.coming
+    sentences = []
+    if live:
+        sentences.append(_("Readers see it since %(moment)s.") % {"moment": in_words(live.live_from)})
+    if coming:
+        words = _("The scheduled update comes on %(moment)s.") if live else _("Readers will see it from %(moment)s.")
+        sentences.append(words % {"moment": in_words(coming.live_from)})
+    if standing.planned_end:
+        sentences.append(_("It ends on %(moment)s.") % {"moment": in_words(standing.planned_end)})
+    if standing.begun and not live and not coming and standing.begun.live_until:
+        sentences.append(_("Readers saw it until %(moment)s.") % {"moment": in_words(standing.begun.live_until)})
+    return " ".join(sentences)
