@@ -23,8 +23,9 @@ KINDS = (
     ("section or page", r"/[^/]+/"),
 )
 MARKS = {
-    "long read": "long-lead", "right to left": 'dir="rtl"', "correction": "correction", "gallery": 'class="gallery', "chart": 'class="chart',
-    "embed": 'class="embed', "fact box": "fact-box", "pull quote": "pull-quote", "table": 'class="table', "closed": "Comments are closed",
+    "long read": "long-lead", "right to left": 'dir="rtl"', "correction": "correction", "gallery": 'class="gallery',
+    "chart": 'class="chart', "embed": 'class="embed', "fact box": "fact-box", "pull quote": "pull-quote", "table": 'class="table',
+    "closed": "Comments are closed",
 }  # fmt: skip
 """What a story may hold: one that does is looked at."""
 NO_PAGES = ("/nothing-here/", "/?before=x", "/accounts/login/")
