@@ -1,7 +1,7 @@
 """Pictures as pages draw them: an address in several widths, and the words that go with it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,24 +50,17 @@ def figure_from(row: Mapping[str, Any], prefix: str = "", *, at: dt.datetime, cr
 
     `crop`: one of `articles.renditions.CROPS`; the whole picture without.
     """
-    if row[f"{prefix}pk"] is None or _rights_are_over(row[f"{prefix}rights_expire_on"], at=at):
+    if row[f"{prefix}pk"] is None:
+        return None
+    depends_on(f"image:{row[f'{prefix}pk']}")
+    if _rights_are_over(row[f"{prefix}rights_expire_on"], at=at):
         return None
     picture, words = renditions.picture_of(row, prefix), {name: row[f"{prefix}{name}"] for name in _WORDS}
-    depends_on(f"image:{picture.pk}")
     drawn = renditions.drawn(picture, crop)
     if drawn is None:
         return Figure(**words, src="", srcset="", width=picture.width_px, height=picture.height_px)
     sources = tuple(Source(kind, srcset) for kind, srcset in drawn.better)
     return Figure(**words, src=drawn.src, srcset=drawn.srcset, width=drawn.width_px, height=drawn.height_px, sources=sources)
-
-
-def figures_of(ids: Iterable[int], *, at: dt.datetime) -> dict[int, Figure]:
-    """Return the figures of these pictures by id, those that may be shown. One query, none for no ids."""
-    wanted = set(ids)
-    depends_on(*(f"image:{pk}" for pk in wanted))
-    rows = Image.objects.filter(pk__in=wanted).order_by().values(*_COLUMNS) if wanted else ()
-    drawn = {row["pk"]: figure_from(row, at=at) for row in rows}
-    return {pk: figure for pk, figure in drawn.items() if figure}
 
 
 def figure_of(image: Image | None, *, at: dt.datetime, crop: str = "") -> Figure | None:

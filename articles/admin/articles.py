@@ -18,6 +18,7 @@ from js_asset.media import Media as ModuleMedia
 from articles import publishing, working_copy
 from articles.admin import bulk, previews, saying
 from articles.admin.choices import ChoosesRows
+from articles.admin.conflicts import of_rows
 from articles.admin.filters import AssigneeFilter, AuthorFilter, PublicationFilter, SectionFilter
 from articles.admin.publishing import act
 from articles.admin.typing import ArticleModelAdmin, BylineTabular, RelatedTabular
@@ -218,6 +219,8 @@ class ArticleAdmin(ChoosesRows, ArticleModelAdmin):
         context["button"] = BUTTON
         form = context["adminform"].form
         context["differences"], context["their_version"] = form.differences, form.their_version
+        if form.their_version and obj:
+            context["differences"] = [*form.differences, *of_rows(obj, context["inline_admin_formsets"])]
         if obj and obj.pk:
             context |= _for_readers(obj)
         context["may_save"] = self.has_change_permission(request, obj) if change else self.has_add_permission(request)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import pictures, renditions, uploads
+from articles import pictures, renditions, saving, uploads
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import ImageModelAdmin, ImageModelForm
 from articles.models import Image
@@ -39,6 +39,7 @@ class ImageForm(ImageModelForm):
 class ImageAdmin(CarefulAdmin, ImageModelAdmin):
     form = ImageForm
     save_thing = staticmethod(lambda image: image)
+    delete_thing = staticmethod(saving.delete_image)
     list_display = ["thumbnail", "alt", "caption", "credit", "created_at"]
     list_display_links = ["thumbnail", "alt"]
     search_fields = ["alt", "caption", "credit", "source"]

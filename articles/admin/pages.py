@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from js_asset.media import Media
 
@@ -17,6 +16,7 @@ from articles.models import Page
 @admin.register(Page)
 class PageAdmin(CarefulAdmin, PageModelAdmin):
     save_thing = staticmethod(saving.save_page)
+    delete_thing = staticmethod(saving.delete_page)
     list_display = ["title", "slug", "position", "in_footer"]
     search_fields = ["title", "slug"]
     fields = ["title", "slug", "body", "description", "position", "in_footer"]
@@ -29,6 +29,3 @@ class PageAdmin(CarefulAdmin, PageModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        saving.delete_page(obj)  # type: ignore[arg-type]

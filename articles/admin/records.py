@@ -24,6 +24,7 @@ class CarefulAdmin(ChoosesRows):
     """Mix in before a ModelAdmin. `save_thing` saves through `articles.saving`; its refusal becomes a sentence in the form."""
 
     save_thing: Callable[[Any], Any]
+    delete_thing: Callable[[Any], Any] = staticmethod(lambda thing: thing.delete())
     change_form_template: Any = "admin/articles/careful_form.html"
 
     class Media:
@@ -74,7 +75,7 @@ class CarefulAdmin(ChoosesRows):
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         try:
             with transaction.atomic():
-                obj.delete()
+                type(self).delete_thing(obj)
         except ProtectedError:
             messages.error(request, _("“%(thing)s” has come into use in the meantime and was not deleted.") % {"thing": obj})
 

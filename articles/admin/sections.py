@@ -19,6 +19,7 @@ from articles.sections import load_tree
 @admin.register(Section)
 class SectionAdmin(CarefulAdmin, SectionModelAdmin):
     save_thing = staticmethod(saving.save_section)
+    delete_thing = staticmethod(saving.delete_section)
     list_display = ["name_in_tree", "position", "in_navigation"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "parent", "position", "description", "in_navigation"]
@@ -43,6 +44,3 @@ class SectionAdmin(CarefulAdmin, SectionModelAdmin):
         branch = load_tree().by_id[section.pk] if not hasattr(self, "_tree") else self._tree.by_id.get(section.pk)
         depth = len(branch.ancestors()) - 1 if branch else 0
         return format_html('<span class="depth-{}">{}{}</span>', depth, "\u2003" * depth, section.name)
-
-    def delete_model(self, request: HttpRequest, obj: Section) -> None:  # type: ignore[override]
-        saving.delete_section(obj)

@@ -8,13 +8,13 @@ from articles.publishing.verbs import (
     cancel_schedule,
     delete,
     edit_notice,
-    next_scheduled,
     publish,
     publish_until,
     roll_back,
     schedule,
     withdraw,
 )
+from articles.standing import next_scheduled
 
 __all__ = [
     "PUBLISH",

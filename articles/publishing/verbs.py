@@ -145,11 +145,6 @@ def _lock_with_pickers(article_id: int) -> list[Article]:
     return [one for one in locked if one.pk != article_id]
 
 
-def next_scheduled(article: Article, *, now: dt.datetime | None = None) -> Edition | None:
-    """Return the edition that will take the place of what readers see now, without its body: it keeps the words of when it was made."""
-    return Edition.objects.filter(article=article.pk, live_from__gt=moment(now)).light().order_by("live_from").first()
-
-
 @transaction.atomic
 def _place(
     composition: Composition,

@@ -1,11 +1,10 @@
 """Figures: what a page draws of a picture, and nothing of one that may not be shown. No query of their own."""
 
-import datetime as dt
-
 import pytest
 from django.template.loader import render_to_string
 
 from articles import figures
+from articles.album import album_of
 from articles.changes import collecting
 from articles.models import Image
 from articles.renditions import drawn, picture_of
@@ -35,16 +34,17 @@ def test_picture_that_was_not_looked_into_has_its_words_only() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_figures_of_many_take_one_query(count: int, django_assert_num_queries) -> None:
+def test_an_album_of_many_takes_one_query(count: int, django_assert_num_queries) -> None:
     ids = [image().pk for _ in range(count)]
     with django_assert_num_queries(1), collecting() as keys:
-        drawn_ones = figures.figures_of(ids, at=NOW)
-    assert (sorted(drawn_ones), keys) == (ids, {f"image:{pk}" for pk in ids})
+        album = album_of([*ids, None], at=NOW)
+        drawn_ones = [pk for pk in ids if album.figure(pk, "3:2")]
+    assert (drawn_ones, keys) == (ids, {f"image:{pk}" for pk in ids})
 
 
 def test_no_pictures_take_no_query(django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
-        assert (figures.figures_of([], at=NOW), figures.figure_of(None, at=NOW)) == ({}, None)
+        assert (album_of([None], at=NOW).figure(None), figures.figure_of(None, at=NOW)) == (None, None)
 
 
 def test_figure_is_made_of_a_row_that_was_fetched_with_another_table() -> None:
@@ -56,8 +56,16 @@ def test_figure_is_made_of_a_row_that_was_fetched_with_another_table() -> None:
 
 def test_picture_is_shown_until_the_last_day_of_its_rights() -> None:
     last = image(rights_expire_on=NOW.date())
-    shown = [figures.figure_of(last, at=NOW + days * DAY) is not None for days in (0, 1)]
-    assert (shown, figures.figures_of([last.pk], at=NOW + dt.timedelta(days=1))) == ([True, False], {})
+    with collecting() as keys:
+        shown = [figures.figure_of(last, at=NOW + days * DAY) is not None for days in (0, 1)]
+    assert (shown, keys) == ([True, False], {f"image:{last.pk}"})
+
+
+def test_page_without_a_picture_whose_rights_are_over_changes_when_they_are_not() -> None:
+    over = image(rights_expire_on=NOW.date() - DAY)
+    with collecting() as keys:
+        assert figures.figure_of(over, at=NOW) is None
+    assert keys == {f"image:{over.pk}"}
 
 
 # The template

@@ -137,6 +137,20 @@ def test_a_stale_save_is_refused_and_shows_both_texts(client: Client, editor: Us
     assert fresh(article).headline == "Mine"
 
 
+def test_a_conflict_shows_bylines_and_related_stories_and_marks_the_words_that_differ(client: Client, editor: User) -> None:
+    mara, ines = make_author(name="Mara Lind"), make_author(name="Ines Falk")
+    article = make_article(headline="A long night at the harbour", authors=[mara], section=make_section(name="World"))
+    opened = form_of(article)
+    article.bylines.update(author=ines)
+    change(fresh(article), headline="A quiet night at the harbour")
+    rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": mara.pk, "bylines-0-role": "writer", "bylines-0-position": 0}
+    response = client.post(address(article), opened | rows | {"_verb": "save"})
+    shown = {difference.label: (difference.your_parts, difference.their_parts) for difference in response.context["differences"]}
+    assert shown["Headline"][0] == [("A ", False), ("long", True), (" night at the harbour", False)]
+    assert shown["Headline"][1] == [("A ", False), ("quiet", True), (" night at the harbour", False)]
+    assert [(words, other) for words, other in shown["bylines"][1] if other] == [("Ines", True), ("Falk", True)]
+
+
 def test_a_story_deleted_meanwhile_comes_back_as_a_new_one(client: Client, editor: User) -> None:
     article = make_article(section=make_section(name="World"))
     where, opened = address(article), form_of(article)
