@@ -65,8 +65,11 @@ def staff_addresses(written: Iterable[str], secret_ids: Iterable[int]) -> list[s
     return list(dict.fromkeys(found))
 
 
-def crawl(client: Client, addresses: Iterable[str]) -> Crawled:
-    """Ask for each address, readers' ones with every query, then for every address of this site that the answers name."""
+def crawl(client: Client, addresses: Iterable[str], *, follow_into_desk: bool = True) -> Crawled:
+    """Ask for each address, readers' ones with every query, then for every address of this site that the answers name.
+
+    `follow_into_desk`: False for somebody signed in, to whom the desk's filters lead on without end.
+    """
     crawled = Crawled()
     waiting = [f"{address}{query}" for address in addresses for query in _queries_for(address)]
     while waiting:
@@ -76,7 +79,8 @@ def crawl(client: Client, addresses: Iterable[str]) -> Crawled:
         response = client.get(address)
         text = _readable(response)
         crawled.answers[address], crawled.statuses[address] = text, response.status_code
-        waiting += [link for link in _links(address, response, text) if link not in crawled.answers]
+        links = (link for link in _links(address, response, text) if link not in crawled.answers)
+        waiting += [link for link in links if follow_into_desk or not link.removeprefix("/").startswith(STAFF_ONLY)]
     return crawled
 
 
