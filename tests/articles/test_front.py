@@ -50,12 +50,16 @@ def full_paper() -> dict[str, Section]:
     sections = {name: make_section(name=name, position=place) for place, name in enumerate(("City", "Port", "Work", "Stage", "Sport"))}
     opinion = make_section(name="Opinion", position=9)
     picture, writer = make_image(), make_author(name="Ruth Brannigan", portrait=make_image(alt="Ruth Brannigan"))
-    for place, section in enumerate(sections.values()):
-        stories(14, section, at=NOW + place * dt.timedelta(seconds=7), lead_image=picture)
-    for number in range(5):
-        make_live(headline=f"Opinion {number}", section=opinion, kind="opinion", authors=[writer], at=NOW + number * MINUTE)
-    make_live(headline="Leader", section=opinion, kind="editorial", at=NOW + 6 * MINUTE)
     make_live(headline="Nine winters", section=sections["Stage"], layout="longread", lead_image=picture, at=NOW)
+    for number in range(14):  # in the order of their moments: the clock never goes back
+        at = NOW + number * MINUTE
+        if number < 5:
+            make_live(headline=f"Opinion {number}", section=opinion, kind="opinion", authors=[writer], at=at)
+        if number == 6:
+            make_live(headline="Leader", section=opinion, kind="editorial", at=at)
+        for place, section in enumerate(sections.values()):
+            moment = at + place * dt.timedelta(seconds=7)
+            make_live(headline=f"{section.name} {number}", section=section, lead_image=picture, at=moment)
     return sections
 
 

@@ -10,6 +10,8 @@ from PIL import Image as Pixels
 
 from tests.articles.picture_files import encoded, jpeg, png_header, quarters, upload
 
+pytestmark = pytest.mark.pixels
+
 MOST_MB = 512
 PROGRAM = """
 import json, resource, sys

@@ -23,6 +23,8 @@ from tests.articles.picture_files import (
     wide_gamut_profile,
 )
 
+pytestmark = pytest.mark.pixels
+
 Colour = tuple[int, int, int]
 CORNERS = [RED, GREEN, BLUE, GREY]
 WHITE = (255, 255, 255)
