@@ -15,7 +15,7 @@ else:
     _CharField, _TextField = models.CharField, models.TextField
 
 
-_LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
 class _Scrubbed:
@@ -41,7 +41,7 @@ class PlainCharField(_Scrubbed, _CharField):
     """One line of text without control characters or lone surrogates, in NFC."""
 
     def scrub(self, value: str) -> str:
-        return _LINE_BREAKS.sub(" ", super().scrub(value))
+        return LINE_BREAKS.sub(" ", super().scrub(value))
 
     def deconstruct(self) -> Any:
         name, _, args, kwargs = super().deconstruct()

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles import html
+from articles.fields import LINE_BREAKS
 from articles.models import Content, SiteSettings
 from articles.paths import old_path
 
@@ -56,8 +57,7 @@ def line_of_text(most: int, *, least: int = 0) -> Check:
     check = text(most, least=least)
 
     def check_line(value: Any) -> str:
-        kept: str = check(value)
-        return kept.replace("\n", " ") if "\n" in kept else kept
+        return LINE_BREAKS.sub(" ", check(value))  # as the row will hold it, else a second run does not find it
 
     return check_line
 

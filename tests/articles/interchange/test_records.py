@@ -203,3 +203,10 @@ def test_report_counts_what_was_made() -> None:
         "1 warning",
         "0.5 seconds, 4 stories a second",
     ]
+
+
+@pytest.mark.parametrize("separator", ["\t", "\n", "\x85", "\u2028", "\u2029"])
+def test_section_named_with_a_line_break_is_the_same_section_the_second_time(separator: str) -> None:
+    line = live(section=[f"Our{separator}world"])
+    assert (outcomes(line), outcomes(line)) == ({("story", "new"): 1}, {("story", "unchanged"): 1})
+    assert list(Section.objects.values_list("name", flat=True)) == ["Our world"]
