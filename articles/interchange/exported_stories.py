@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from taggit.models import Tag
 
@@ -17,7 +16,6 @@ from articles.registries import interchange_keys
 from articles.sections import Tree, load_tree
 
 _ALWAYS = ("headline", "section", "body")
-ById = Mapping[int, Any]
 
 
 @dataclass(frozen=True, slots=True)
