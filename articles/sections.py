@@ -15,7 +15,6 @@ _TREE_LOCK = 5_280_001
 """The number of PostgreSQL's advisory lock. Foreign keys are checked at the commit, too late to keep sections where they are."""
 
 _ROW = ("id", "name", "slug", "description", "in_navigation")
-"""The first fields of a Branch, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,8 @@ def load_tree() -> Tree:
 
 
 def _branch(row: tuple[Any, ...], parent: Branch | None, by_id: dict[int, Branch]) -> Branch:
-    _id, _name, slug, *_rest = row
-    branch = Branch(*row, parent, f"{parent.path if parent else '/'}{slug}/")
+    pk, name, slug, description, in_navigation = row
+    branch = Branch(pk, name, slug, description, in_navigation, parent, f"{parent.path if parent else '/'}{slug}/")
     by_id[branch.id] = branch
     return branch
 

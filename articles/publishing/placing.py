@@ -276,7 +276,7 @@ def _is_new(path: str, article_id: int, *, answers_from: dt.datetime | None) -> 
     sql = f"INSERT INTO {Path._meta.db_table} (path, article_id, answers_from) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
     with connection.cursor() as cursor:
         cursor.execute(sql, [path, article_id, connection.ops.adapt_datetimefield_value(answers_from) if answers_from else None])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def with_months(keys: Iterable[str], published_at: dt.datetime) -> set[str]:
