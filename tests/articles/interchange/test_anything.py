@@ -51,9 +51,7 @@ def a_line(draw: st.DrawFn) -> dict[str, Any]:
     return {"type": kind} | {name: draw(_values.get(name, _text)) for name in names if name in held}
 
 
-@settings(
-    max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(a_line(), min_size=1, max_size=6, unique_by=lambda line: (line["type"], json.dumps(line.get("import_ref", line)))))
 def test_whatever_stands_in_a_file_the_import_goes_on(lines: list[dict[str, Any]]) -> None:
     first = run_import(*lines)
