@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.views import errors
 from newsroom import views
 
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("healthz/live", views.live, name="healthz-live"),
     path("", include("articles.urls")),
 ]
+handler404 = errors.not_found
 handler500 = views.server_error
