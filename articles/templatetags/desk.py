@@ -1,16 +1,18 @@
 """Tags of the desk's templates: signs, moments as people say them, states by colour, word and sign."""
 
 import datetime as dt
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles import moments
+from articles import moments, renditions
 from articles.look import look
-from articles.models import Article
+from articles.models import Article, Image
 from articles.publication import Publication
+from articles.sections import tree
 
 register = template.Library()
 
@@ -44,6 +46,37 @@ def moment(value: dt.datetime | None) -> SafeString | str:
         return "–"
     words = moments.relative(value, now=look.now())
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), moments.exact(value), words)
+
+
+@register.simple_tag
+def thumb(image: Image | None, width_px: int = 56) -> SafeString:
+    """Draw a picture as a small square; an empty frame where there is none. No query."""
+    drawn = renditions.drawn(renditions.picture_of(vars(image) | {"pk": image.pk}), "1:1") if image else None
+    if drawn is None:
+        return format_html('<span class="thumb is-empty" aria-hidden="true">{}</span>', icon("image"))
+    return format_html(
+        '<img class="thumb" src="{}" srcset="{}" sizes="{}px" width="{}" height="{}" alt="" loading="lazy">',
+        drawn.src, drawn.srcset, width_px, width_px, width_px,
+    )  # fmt: skip
+
+
+@register.filter
+def section_names(section_id: int | None) -> str:
+    """Return where a section stands: World › Europe. No query."""
+    branches = tree()
+    return " › ".join(branches.names(section_id)) if section_id in branches.by_id else ""
+
+
+@register.filter
+def byline(article: Article) -> str:
+    """Return the names in a story's byline, in order; its `bylines__author` were fetched with it."""
+    return ", ".join(dict.fromkeys(line.author.name for line in article.bylines.all()))
+
+
+@register.filter
+def person(user: Any) -> str:
+    """Return what colleagues call somebody: the full name, else the name they sign in with."""
+    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 @register.simple_tag
