@@ -136,7 +136,7 @@ def _by_deadline(story: Article) -> tuple[dt.datetime, float, int]:
 
 
 def _fetch(kinds: Iterable[_Kind], *, now: dt.datetime) -> tuple[list[Article], list[Article]]:
-    """Return the stories of all cards, and those planned for soon that nobody scheduled. Three queries: the stories, their bylines and authors."""
+    """Return the stories of all cards, and those planned for soon and not scheduled. Three queries: stories, bylines, authors."""
     planned_soon = Q(planned_at__lte=now + _DAY, live_since=None, next_from=None, ended_at=None)
     wanted = Q()
     for condition, order in [*((kind.condition, kind.order) for kind in kinds), (planned_soon, ("planned_at",))]:
