@@ -52,12 +52,12 @@ def test_dry_run_counts_no_change() -> None:
 @pytest.mark.usefixtures("committed")
 def test_desk_writes_while_a_dry_run_goes_on_and_the_dry_run_does_not_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """On SQLite, too, which has one writer at a time: there the dry run works on a copy."""
-    article = make_article(section=make_section(name="World"), import_ref="there")
+    article, _in_the_file = (make_article(section=make_section(name=name), import_ref=name) for name in ("World", "Sport"))
     name = connection.settings_dict["NAME"]
     errors = while_a_batch_is_open(monkeypatch, impatiently(lambda: publishing.publish(article, by=SYSTEM)))
-    run = run_import(live(section=["World"], **NEW), live(import_ref="there", section=["World"]), is_dry_run=True)
+    run = run_import(live(section=["World"], **NEW), live(import_ref="Sport", section=["Sport"]), is_dry_run=True)
     assert (errors, run.stories) == ([], (1, 1, 0, 0))
-    assert (connection.settings_dict["NAME"], Article.objects.count(), Edition.objects.count()) == (name, 1, 1)
+    assert (connection.settings_dict["NAME"], Article.objects.count(), Edition.objects.count()) == (name, 2, 1)
 
 
 @pytest.mark.usefixtures("committed")
