@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("newsroom.account_urls")),
     path("healthz/live", views.live, name="healthz-live"),
+    path("healthz/ready", views.ready, name="healthz-ready"),
     path("", include("articles.urls")),
 ]
 handler404 = errors.not_found

@@ -38,6 +38,7 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
     return {
         "": ["/", "/?p=1", *(f"/?p={pk}" for pk in paper.secret_ids)],
         "healthz/live": ["/healthz/live"],
+        "healthz/ready": ["/healthz/ready"],
         "favicon.ico": ["/favicon.ico"],
         "preview/<int:article_id>/": [f"/preview/{pk}/" for pk in paper.secret_ids],
         r"^media/cards/(?P<article_id>[0-9]{1,18})-(?P<digest>[0-9a-f]{24})\.png\Z": paper.card_addresses,
