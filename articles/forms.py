@@ -15,6 +15,7 @@ from articles.addresses import slug_from
 from articles.differences import Difference, shown
 from articles.languages import is_language
 from articles.models import Article
+from articles.moments import EARLIEST, LATEST
 from articles.standing import Standing
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 else:
     ArticleModelForm = forms.ModelForm
 
-EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
 EDITOR = {
     "Bold": True,
     "Italic": True,

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from articles import search
 from articles.look import moment
 from articles.models import Article, Edition, RelatedArticle
+from articles.moments import EARLIEST, LATEST
 from articles.publishing.composing import Composition, compose, compose_again, overtaken
 from articles.publishing.placing import Place
 from articles.publishing.refusals import PUBLISH, WITHDRAW, Account, Refused, System, account_id, demand_right
 from articles.sections import hold_sections
 from articles.working_copy import settle_companions
-
-EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
 
 
 def publish(
