@@ -7,10 +7,11 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles import moments, renditions
 from articles.look import look
-from articles.models import Article, Image
+from articles.models import Article, Image, SavedView
 from articles.publication import Publication
 from articles.sections import tree
 
@@ -89,6 +90,16 @@ def publication_pill(publication: Publication) -> SafeString:
     """Draw what readers see of a story; its moment stands beside it where the caller puts it."""
     colour, sign = _PUBLICATION_LOOKS[publication.state]
     return _pill(colour, sign, str(publication.word))
+
+
+@register.inclusion_tag("desk/_tabs.html")
+def desk_tabs(cl: Any, saved_views: list[SavedView], here: SavedView | None) -> dict[str, Any]:
+    """Draw the views that come with the desk and those somebody keeps. A tab begins a list anew: other filters go."""
+    views = next((spec for spec in cl.filter_specs if spec.parameter_name == "view"), None)
+    chosen = views.value() if views and here is None else None
+    own = [(f"?view={value}", words, value == chosen) for value, words in (views.lookup_choices if views else ())]
+    kept = [(f"?{view.query}", view.name, view == here) for view in saved_views]
+    return {"tabs": [("?", _("All"), chosen is None and here is None), *own, *kept]}
 
 
 @register.filter
