@@ -19,6 +19,7 @@ from articles.forms import ArticleForm
 from articles.look import look
 from articles.models import Article, Author, Byline
 from articles.reading import Story
+from articles.sharing import absolute
 from articles.working_copy import Companions, tag_place
 
 _KEPT = "previewed"
@@ -72,7 +73,7 @@ def drawn(request: HttpRequest) -> HttpResponse:
         {
             "page": render_to_string("articles/article_detail.html", {"story": story, "is_preview": True}, request),
             "card": render_to_string("articles/article_card_preview.html", {"card": _card(story, at=at), "story": story}, request),
-            "search": {"title": story.title, "address": story.canonical_url, "description": story.description},
+            "search": {"title": story.title, "address": story.canonical_url or absolute("/"), "description": story.description},
             "shared": {"title": story.sharing.headline, "description": story.sharing.description, "picture": _src(story)},
             "suggested": [card.headline for card in story.suggested if card.article_id not in related],
         }
@@ -121,5 +122,7 @@ def _card(story: Story, *, at: dt.datetime) -> Card:
 
 
 def _src(story: Story) -> str:
-    """Return the path of what networks show: the page's policy knows its own host only."""
+    """Return the path of what networks show: the page's policy knows its own host only. A card is drawn for what is live alone."""
+    if story.lead_picture is None:
+        return ""
     return re.sub(r"^https?://[^/]+", "", story.sharing.picture)

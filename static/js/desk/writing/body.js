@@ -1,7 +1,7 @@
 // The body's editor: our nodes on django-prose-editor's tiptap, in place of every text area that asks for it.
 // A key costs the same in a long text as in a short one: the text is written out when it is quiet, and when it is sent.
 import * as prose from "django-prose-editor/editor";
-import { BlockHandle, moves } from "./blocks.js";
+import { BlockHandle } from "./blocks.js";
 import { Incoming } from "./incoming.js";
 import { later } from "./elements.js";
 import { useLibrary } from "./library.js";
@@ -12,6 +12,12 @@ import { gettext } from "./words.js";
 
 const STOCK = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "History", "Bold", "Italic", "Strike", "Subscript", "Superscript", "Code", "BulletList", "OrderedList", "ListItem", "Blockquote", "HorizontalRule", "HardBreak", "TableRow", "TableHeader", "TableCell", "TrailingNode"];
 const OWN = ["LibraryFigure", "EmbedCard", "PullQuote", "QuoteSource", "FactBox", "StoryLink", "Cite", "KeepsLanguage", "Table"];
+
+/** Say whether nothing was written. tiptap's own question takes a picture without a caption for nothing. */
+export function isEmpty({ state: { doc } }) {
+  const { firstChild } = doc;
+  return doc.childCount === 0 || (doc.childCount === 1 && firstChild.type.name === "paragraph" && firstChild.content.size === 0);
+}
 
 function begin(textarea) {
   const frame = document.createElement("div");
@@ -25,7 +31,7 @@ function begin(textarea) {
   const write = () => {
     if (editor.state.doc === writtenDoc) return;
     writtenDoc = editor.state.doc;
-    textarea.value = editor.isEmpty ? "" : editor.getHTML();
+    textarea.value = isEmpty(editor) ? "" : editor.getHTML();
   };
   const told = later(300, () => {
     write();
@@ -53,7 +59,7 @@ function begin(textarea) {
       told();
     },
   });
-  const hint = () => editor.view.dom.classList.toggle("is-empty", editor.isEmpty);
+  const hint = () => editor.view.dom.classList.toggle("is-empty", isEmpty(editor));
   editor.on("update", hint);
   hint();
   toolbar(editor, frame);
@@ -68,5 +74,4 @@ function begin(textarea) {
   return editor;
 }
 
-export { moves };
 for (const textarea of document.querySelectorAll("textarea[data-body]")) begin(textarea);

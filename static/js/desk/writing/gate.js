@@ -1,4 +1,5 @@
 // What is still missing, kept up as one types. The server decides (articles/gate.py); this only saves asking it.
+import { isEmpty } from "./body.js";
 import { gettext } from "./words.js";
 
 export function gateOf(form) {
@@ -6,7 +7,7 @@ export function gateOf(form) {
   const rows = () => [...form.querySelectorAll("[data-ordered=bylines] [data-row]")].some((row) => !row.hidden);
   const body = () => {
     const { editor } = form.querySelector("textarea[data-body]");
-    return editor ? !editor.isEmpty : value("body");
+    return editor ? !isEmpty(editor) : value("body");
   };
   const conditions = { body, bylines: rows };
   const lines = [...form.querySelectorAll("[data-gate]")];

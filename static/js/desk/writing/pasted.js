@@ -10,14 +10,21 @@ function renamed(element, tag) {
   return other;
 }
 
+const STYLE = "data-was-style";
+/** Styles are read, never applied: the page's policy reports each that is parsed, also in a document that nobody sees. */
+const withoutStyles = (html) =>
+  html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "").replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, `$1${STYLE}`));
+const styleOf = (element) => element.getAttribute(STYLE) ?? "";
+const styled = (element, name) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, "i").exec(styleOf(element))?.[1].trim().toLowerCase() ?? "";
+
 /** Write what a style means as elements: Docs and Word say bold by style. */
 function emphasis(element) {
-  const { fontWeight, fontStyle, verticalAlign, textDecoration, textDecorationLine } = element.style;
+  const [fontWeight, fontStyle, verticalAlign] = ["font-weight", "font-style", "vertical-align"].map((name) => styled(element, name));
   const isHeading = element.closest("h1, h2, h3, h4, h5, h6") !== null;
   const tags = [];
   if (!isHeading && (fontWeight === "bold" || Number(fontWeight) >= 600) && !element.closest("b, strong")) tags.push("strong");
   if (fontStyle === "italic" && !element.closest("i, em")) tags.push("em");
-  if (`${textDecoration} ${textDecorationLine}`.includes("line-through")) tags.push("s");
+  if (/text-decoration[^;]*line-through/i.test(styleOf(element))) tags.push("s");
   if (verticalAlign === "super") tags.push("sup");
   if (verticalAlign === "sub") tags.push("sub");
   for (const tag of tags) {
@@ -29,15 +36,15 @@ function emphasis(element) {
 
 /** Word writes a list as paragraphs: “MsoListParagraph” with a level, its bullet as text. */
 function wordLists(body) {
-  const isItem = (element) => element?.matches?.("p") && (/mso-list:\s*l\d+/i.test(element.getAttribute("style") ?? "") || /MsoListParagraph/.test(element.className));
+  const isItem = (element) => element?.matches?.("p") && (/mso-list:\s*l\d+/i.test(styleOf(element)) || /MsoListParagraph/.test(element.className));
   for (const first of [...body.querySelectorAll("p")].filter(isItem)) {
     if (!first.isConnected || isItem(first.previousElementSibling)) continue;
     const items = [];
     for (let one = first; isItem(one); one = one.nextElementSibling) items.push(one);
     const stack = [];
     for (const item of items) {
-      const level = Number(/level(\d+)/.exec(item.getAttribute("style") ?? "")?.[1] ?? 1);
-      const marker = item.querySelector("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]");
+      const level = Number(/level(\d+)/.exec(styleOf(item))?.[1] ?? 1);
+      const marker = item.querySelector(`[${STYLE}*='mso-list:Ignore' i], [${STYLE}*='mso-list: Ignore' i]`);
       const sign = (marker?.textContent ?? /^\s*(?:[·•o§-]|\d+[.)])\s+/u.exec(item.textContent)?.[0] ?? "·").trim();
       const tag = /^(?:\d+|[a-z]|[ivx]+)[.)]/i.test(sign) ? "ol" : "ul";
       if (marker) marker.remove();
@@ -70,17 +77,17 @@ function ownAddress(link) {
 /** Return pasted HTML without what word processors add. What our own editor copied passes as it is. */
 export function cleaned(html) {
   if (html.includes("data-pm-slice")) return html;
-  const page = new DOMParser().parseFromString(html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, "").replace(/<!\[(?:if|endif)[^>]*>/gi, ""), "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html).replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, "").replace(/<!\[(?:if|endif)[^>]*>/gi, ""), "text/html");
   const { body } = page;
   for (const gone of body.querySelectorAll("style, script, meta, link, title, xml, o\\:p:empty, .Apple-interchange-newline")) gone.remove();
   const comments = page.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
   const found = [];
   while (comments.nextNode()) found.push(comments.currentNode);
   for (const comment of found) comment.remove();
-  for (const wrapper of body.querySelectorAll("b[id^='docs-internal-guid'], b[style*='font-weight:normal'], b[style*='font-weight: normal']")) unwrap(wrapper);
+  for (const wrapper of body.querySelectorAll(`b[id^='docs-internal-guid'], b[${STYLE}^='font-weight:normal']`)) unwrap(wrapper);
   for (const title of body.querySelectorAll("p.MsoTitle")) renamed(title, "h2");
   wordLists(body);
-  for (const styled of body.querySelectorAll("span[style], a[style]")) emphasis(styled);
+  for (const element of body.querySelectorAll(`:is(span, a)[${STYLE}]`)) emphasis(element);
   for (const link of body.querySelectorAll("a[href]")) ownAddress(link);
   for (const anchor of body.querySelectorAll("a:not([href])")) unwrap(anchor);
   for (const other of body.querySelectorAll("span, font, o\\:p, u, ins")) unwrap(other);
@@ -92,7 +99,7 @@ export function cleaned(html) {
   while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll("\u00a0", " ").replace(/[\r\n\t ]+/g, " ");
   for (const element of body.querySelectorAll("*")) {
     for (const { name } of [...element.attributes]) {
-      if (!["href", "colspan", "rowspan", "start", "lang", "dir", "scope"].includes(name) && !name.startsWith("data-")) element.removeAttribute(name);
+      if (!["href", "colspan", "rowspan", "start", "lang", "dir", "scope"].includes(name) && (name === STYLE || !name.startsWith("data-"))) element.removeAttribute(name);
     }
     if (!element.matches("p, h2, h3, h4, blockquote, ul, li")) for (const name of ["lang", "dir"]) element.removeAttribute(name);
     if (element.getAttribute("dir") === "ltr") element.removeAttribute("dir");

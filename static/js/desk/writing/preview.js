@@ -36,11 +36,13 @@ export function preview(form, { address, story }) {
     if (!pane.hidden) {
       put(page, told.page);
       put(card, told.card);
+      stretch();
       const parts = { "search-title": told.search.title, "search-address": told.search.address, "search-description": told.search.description };
       for (const [name, words] of Object.entries({ ...parts, "shared-title": told.shared.title, "shared-description": told.shared.description })) {
         pane.querySelector(`[data-${name}]`).textContent = words;
       }
       const picture = pane.querySelector("[data-shared-picture]");
+      picture.hidden = !told.shared.picture;
       if (told.shared.picture && picture.getAttribute("src") !== told.shared.picture) picture.src = told.shared.picture;
     }
     suggested?.replaceChildren(
@@ -81,11 +83,16 @@ export function preview(form, { address, story }) {
       const isElsewhere = "elsewhere" in tab.dataset;
       pane.querySelector("[data-page-frame]").hidden = isElsewhere;
       pane.querySelector("[data-elsewhere-frame]").hidden = !isElsewhere;
-      if (isElsewhere) return;
+      if (isElsewhere) return stretch();
       width = Number(tab.dataset.width);
-      fit();
+      return fit();
     });
   }
+  const stretch = () => {
+    const height = card.contentDocument?.querySelector("main")?.scrollHeight;
+    if (height) card.style.blockSize = `${height + 48}px`;
+  };
+  card.addEventListener("load", stretch);
   new ResizeObserver(fit).observe(page.parentElement);
   list();
   return {
