@@ -34,7 +34,7 @@ bench: .venv/dev
 	@BENCH_ARTICLES=$(BENCH_ARTICLES) $(BIN)/python -m tests.bench.run
 
 pages: .venv/dev .node/ready
-	@bash .ci/pages
+	@bash .ci/demo $(BIN)/python -m tests.pages
 
 format: .venv/dev
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

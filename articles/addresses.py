@@ -22,12 +22,14 @@ RESERVED_WORDS: frozenset[str] = frozenset(
 """First words of an address that no section or page may take; four digits are the archive's."""
 
 _UNSEEN = re.compile("['’\\u180b-\\u180f\\u20dd-\\u20e4\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]")  # apostrophes; what makes emoji of letters
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _YEAR = re.compile(r"\d{4}")
 
 
 def slug_from(words: str, *, otherwise: str) -> str:
     """Return words as part of an address: Unicode letters and digits in NFC, lower case, at most 80 characters, cut between words."""
-    slug = unicodedata.normalize("NFC", "".join(_kept(_UNSEEN.sub("", clean_text(words[:1000])).lower()))).strip("-")
+    seen = _UNSEEN.sub("", clean_text(words[:1000])).lower()
+    slug = "-".join(_ASCII_WORD.findall(seen)) if seen.isascii() else unicodedata.normalize("NFC", "".join(_kept(seen))).strip("-")
     if len(slug) > SLUG_LENGTH:
         shorter = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
         slug = shorter.strip("-")

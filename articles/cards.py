@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import figures
@@ -51,26 +51,31 @@ class Card:
         return timezone.localtime(self.published_at, timezone.get_default_timezone()).date()
 
 
-def rows_of(editions: "QuerySet[Edition]") -> list[Row]:
-    """Fetch what cards of these editions show, in no order, never the body or its blocks. One query."""
-    return list(editions.order_by().values(*_COLUMNS))
+def rows() -> Any:
+    """Return a query of what cards show, in no order, never the body or its blocks: an EditionQuerySet of Rows, to be filtered."""
+    return _rows().all()
 
 
-def authors_on(rows: Iterable[Row]) -> set[int]:
-    return author_ids(*(row["bylines"] for row in rows))
+@cache  # naming so many columns takes longer than filtering by them
+def _rows() -> Any:
+    return Edition.objects.order_by().values(*_COLUMNS)
+
+
+def authors_on(found: Iterable[Row]) -> set[int]:
+    return author_ids(*(row["bylines"] for row in found))
 
 
 def cards_of(edition_ids: Sequence[int], *, at: dt.datetime) -> list[Card]:
     """Return the cards of these editions in their order. Two queries, none for no ids."""
-    rows = rows_of(Edition.objects.filter(pk__in=edition_ids)) if edition_ids else []
-    drawn = {card.edition_id: card for card in draw(rows, names_of(authors_on(rows)), at=at)}
+    found = list(rows().filter(pk__in=edition_ids)) if edition_ids else []
+    drawn = {card.edition_id: card for card in draw(found, names_of(authors_on(found)), at=at)}
     return [drawn[pk] for pk in edition_ids if pk in drawn]
 
 
-def draw(rows: Iterable[Row], names: Names, *, at: dt.datetime, crop: str = CROP) -> list[Card]:
+def draw(found: Iterable[Row], names: Names, *, at: dt.datetime, crop: str = CROP) -> list[Card]:
     """Make the cards of fetched rows; the page depends on their stories. No query."""
     branches = tree()
-    return [_card(row, names, branches, at=at, crop=crop) for row in rows]
+    return [_card(row, names, branches, at=at, crop=crop) for row in found]
 
 
 def _card(row: Row, names: Names, branches: Tree, *, at: dt.datetime, crop: str) -> Card:

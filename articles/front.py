@@ -11,7 +11,6 @@ from articles.candidates import Candidate, Pile, pile_of
 from articles.cards import Card
 from articles.changes import depends_on
 from articles.figures import Figure
-from articles.models import Edition
 from articles.names import names_of
 from articles.publishing.composing import FRONT_KEY
 from articles.sections import SECTIONS_KEY, Branch, tree
@@ -182,7 +181,7 @@ def _drawn(plan: _Plan, *, at: dt.datetime) -> Front:
     depends_on(*(f"article:{article}" for article in asked))
     rows = _rows({one.edition_id for one in plan.chosen()}, asked, at=at)
     names = names_of(cards.authors_on(rows.values()))
-    large = {one.article_id for one in (plan.lead, plan.feature) if one}
+    large = {plan.feature.article_id} if plan.feature else set()
     drawn = cards.draw([row for article, row in rows.items() if article not in large], names, at=at)
     drawn += cards.draw([rows[article] for article in large if article in rows], names, at=at, crop=WIDE)
     by_article = {card.article_id: card for card in drawn}
@@ -209,10 +208,10 @@ def _rows(edition_ids: set[int], article_ids: set[int], *, at: dt.datetime) -> d
     """Fetch the rows of cards by article id: those of chosen editions, and of stories asked for if they are live. One query."""
     if not edition_ids and not article_ids:
         return {}
-    editions = Edition.objects.filter(pk__in=edition_ids)
+    found = cards.rows().filter(pk__in=edition_ids)
     if article_ids:
-        editions |= Edition.objects.live(at=at).filter(article_id__in=article_ids)
-    return {row["article_id"]: row for row in cards.rows_of(editions)}
+        found |= cards.rows().live(at=at).filter(article_id__in=article_ids)
+    return {row["article_id"]: row for row in found}
 
 
 def _block(section: Branch, shape: Shape, stories: list[Card]) -> SectionBlock | None:

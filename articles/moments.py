@@ -1,4 +1,4 @@
-"""Moments in words, in the zone of whoever reads them."""
+"""Moments: which a story may have, and how they read in the zone of whoever reads them."""
 
 import datetime as dt
 
@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
+"""Their years have four digits in every time zone, and the archive has a page for each (`articles.periods`)."""
 _HOUR_IN_MINUTES = 60
 _WEEK_IN_DAYS = 7
 

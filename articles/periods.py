@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from articles.lists import Span
+from articles.moments import EARLIEST, LATEST
 
-EARLIEST_YEAR, LATEST_YEAR = 1000, 9998
+EARLIEST_YEAR, LATEST_YEAR = EARLIEST.year, LATEST.year
 
 
 @dataclass(frozen=True, slots=True)

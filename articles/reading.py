@@ -152,8 +152,8 @@ def standing_page(page: Page, path: str, *, at: dt.datetime) -> StandingPage:
 
 def _live_rows(article_ids: set[int], *, at: dt.datetime) -> dict[int, dict[str, Any]]:
     """Fetch the rows of cards of those stories that are live, by article id. One query, none for no ids."""
-    rows = cards.rows_of(Edition.objects.live(at=at).filter(article_id__in=article_ids)) if article_ids else []
-    return {row["article_id"]: row for row in rows}
+    found: Sequence[cards.Row] = list(cards.rows().live(at=at).filter(article_id__in=article_ids)) if article_ids else []
+    return {row["article_id"]: row for row in found}
 
 
 def _faces(writers: Sequence[Name], album: Album) -> tuple[Figure, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -12,6 +13,8 @@ from articles.models import Section
 SECTIONS_KEY = "sections"
 _TREE_LOCK = 5_280_001
 """The number of PostgreSQL's advisory lock. Foreign keys are checked at the commit, too late to keep sections where they are."""
+
+_ROW = ("id", "name", "slug", "description", "in_navigation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,14 @@ def _lock(function: str) -> None:
 
 def load_tree() -> Tree:
     """Read the tree from the database. One query."""
-    below: dict[int | None, list[Section]] = {}
-    for section in Section.objects.order_by("position", "name", "pk"):
-        below.setdefault(section.parent_id, []).append(section)
+    below: dict[int | None, list[tuple[Any, ...]]] = {}
+    for parent_id, *row in Section.objects.order_by("position", "name", "pk").values_list("parent_id", *_ROW):
+        below.setdefault(parent_id, []).append(tuple(row))
     by_id: dict[int, Branch] = {}
 
     def grow(parent: Branch | None) -> list[Branch]:
         children = below.get(parent.id if parent else None, [])
-        return [_branch(section, parent, by_id) for section in children]
+        return [_branch(row, parent, by_id) for row in children]
 
     roots = grow(None)
     waiting = list(roots)
@@ -94,9 +97,9 @@ def load_tree() -> Tree:
     return Tree(tuple(roots), by_id)
 
 
-def _branch(section: Section, parent: Branch | None, by_id: dict[int, Branch]) -> Branch:
-    path = f"{parent.path if parent else '/'}{section.slug}/"
-    branch = Branch(section.pk, section.name, section.slug, section.description, section.in_navigation, parent, path)
+def _branch(row: tuple[Any, ...], parent: Branch | None, by_id: dict[int, Branch]) -> Branch:
+    pk, name, slug, description, in_navigation = row
+    branch = Branch(pk, name, slug, description, in_navigation, parent, f"{parent.path if parent else '/'}{slug}/")
     by_id[branch.id] = branch
     return branch
 

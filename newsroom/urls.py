@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.views import errors
 from newsroom import views
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("newsroom.account_urls")),
     path("healthz/live", views.live, name="healthz-live"),
+    path("healthz/ready", views.ready, name="healthz-ready"),
     path("", include("articles.urls")),
 ]
+handler404 = errors.not_found
 handler500 = views.server_error

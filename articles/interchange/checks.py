@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from articles import html
 from articles.fields import LINE_BREAKS
 from articles.models import Content, SiteSettings
+from articles.moments import EARLIEST, LATEST
 from articles.paths import old_path
 
-EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
 Values = dict[str, Any]
 Check = Callable[[Any], Any]
 

@@ -1,6 +1,7 @@
 """Many small rows at once, without making an object of each: for publishing and importing."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -17,13 +18,16 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Seque
     marks = ", ".join(["%s"] * len(chosen))
     moments = [place for place, field in enumerate(chosen) if field.get_internal_type() == "DateTimeField"]
     if moments and connection.vendor == "sqlite":
-        rows = [_adapted(row, moments) for row in rows]
+        rows = _with_moments_adapted(rows, moments)
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})", rows)
 
 
-def _adapted(row: Sequence[Any], moments: Sequence[int]) -> list[Any]:
-    values = list(row)
-    for place in moments:
-        values[place] = connection.ops.adapt_datetimefield_value(values[place])
-    return values
+def _with_moments_adapted(rows: Sequence[Sequence[Any]], places: Sequence[int]) -> list[list[Any]]:
+    """Write moments as SQLite keeps them. Rows of one story repeat theirs, so each is written once."""
+    adapted = cache(connection.ops.adapt_datetimefield_value)
+    all_values = [list(row) for row in rows]
+    for values in all_values:
+        for place in places:
+            values[place] = adapted(values[place])
+    return all_values

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import story_path, wishes
@@ -155,18 +156,19 @@ class Place:
             edition.path = self.claim(edition.slug, published_at=first, answers_from=edition.live_from)
             Edition.objects.filter(pk=edition.pk).update(published_at=first, path=edition.path)
             Listing.objects.filter(edition_id=edition.pk).update(published_at=first)
-        self.free_paths()
+        if self.unseen:
+            self.free_paths()
 
     def claim(self, slug: str, *, published_at: dt.datetime, answers_from: dt.datetime) -> str:
-        """Return a path for the story, its own one if it has it, else the first free of slug, slug-2, slug-3 … At least two queries."""
-        seen_already = answers_from <= self.now
+        """Return a path for the story, its own one if it has it, else the first free of slug, slug-2, slug-3 … At least one query."""
+        since = None if answers_from <= self.now else answers_from
         for wish in wishes(slug, article_id=self.article.pk):
             path = story_path(wish, published_at=published_at)
-            row = Path(path=path, article_id=self.article.pk, answers_from=None if seen_already else answers_from)
-            Path.objects.bulk_create([row], ignore_conflicts=True)
+            if _is_new(path, self.article.pk, answers_from=since):
+                return path
             mine = Path.objects.filter(path=path, article_id=self.article.pk)
             if mine.exists():
-                mine.filter(answers_from__gt=max(answers_from, self.now)).update(answers_from=row.answers_from)
+                mine.filter(answers_from__gt=max(answers_from, self.now)).update(answers_from=since)
                 return path
         raise Refused(_("This address is taken. Choose a different one."))
 
@@ -267,6 +269,14 @@ def _planned_end(previous: Edition | None, after: Sequence[Edition], *, start: d
     if previous.ending == Edition.Ending.PLANNED:
         return previous.live_until
     return after[0].until_before if after else None
+
+
+def _is_new(path: str, article_id: int, *, answers_from: dt.datetime | None) -> bool:
+    """Insert a story's path unless somebody has it; say whether it was inserted."""
+    sql = f"INSERT INTO {Path._meta.db_table} (path, article_id, answers_from) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [path, article_id, connection.ops.adapt_datetimefield_value(answers_from) if answers_from else None])
+        return bool(cursor.rowcount == 1)
 
 
 def with_months(keys: Iterable[str], published_at: dt.datetime) -> set[str]:

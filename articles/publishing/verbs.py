@@ -9,15 +9,15 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.look import moment
 from articles.models import Article, Edition, RelatedArticle
+from articles.moments import EARLIEST, LATEST
 from articles.publishing.composing import Composition, compose, compose_again, overtaken
 from articles.publishing.placing import Place
 from articles.publishing.refusals import PUBLISH, WITHDRAW, Account, Refused, System, account_id, demand_right
 from articles.sections import hold_sections
 from articles.working_copy import settle_companions
-
-EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
 
 
 def publish(
@@ -131,6 +131,7 @@ def delete(article: Article, *, by: Account | System, now: dt.datetime | None = 
     for edition in reversed(place.unseen):
         place.take_back(edition)
     Article.objects.get(pk=article.pk).delete()
+    search.forget(article.pk)
     settle_companions(pickers)
     place.count()
 

@@ -1,16 +1,19 @@
 """Tags of the desk's templates: signs, moments as people say them, states by colour, word and sign."""
 
 import datetime as dt
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from articles import moments
+from articles import moments, renditions
 from articles.look import look
-from articles.models import Article
+from articles.models import Article, Image, SavedView
 from articles.publication import Publication
+from articles.sections import tree
 
 register = template.Library()
 
@@ -47,6 +50,37 @@ def moment(value: dt.datetime | None) -> SafeString | str:
 
 
 @register.simple_tag
+def thumb(image: Image | None, width_px: int = 56) -> SafeString:
+    """Draw a picture as a small square; an empty frame where there is none. No query."""
+    drawn = renditions.drawn(renditions.picture_of(vars(image) | {"pk": image.pk}), "1:1") if image else None
+    if drawn is None:
+        return format_html('<span class="thumb is-empty" aria-hidden="true">{}</span>', icon("image"))
+    return format_html(
+        '<img class="thumb" src="{}" srcset="{}" sizes="{}px" width="{}" height="{}" alt="" loading="lazy">',
+        drawn.src, drawn.srcset, width_px, width_px, width_px,
+    )  # fmt: skip
+
+
+@register.filter
+def section_names(section_id: int | None) -> str:
+    """Return where a section stands: World › Europe. No query."""
+    branches = tree()
+    return " › ".join(branches.names(section_id)) if section_id in branches.by_id else ""
+
+
+@register.filter
+def byline(article: Article) -> str:
+    """Return the names in a story's byline, in order; its `bylines__author` were fetched with it."""
+    return ", ".join(dict.fromkeys(line.author.name for line in article.bylines.all()))
+
+
+@register.filter
+def person(user: Any) -> str:
+    """Return what colleagues call somebody: the full name, else the name they sign in with."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+@register.simple_tag
 def stage_pill(article: Article) -> SafeString:
     return _pill(article.stage, _STAGE_SIGNS[article.stage], article.get_stage_display())
 
@@ -56,6 +90,16 @@ def publication_pill(publication: Publication) -> SafeString:
     """Draw what readers see of a story; its moment stands beside it where the caller puts it."""
     colour, sign = _PUBLICATION_LOOKS[publication.state]
     return _pill(colour, sign, str(publication.word))
+
+
+@register.inclusion_tag("desk/_tabs.html")
+def desk_tabs(cl: Any, saved_views: list[SavedView], here: SavedView | None) -> dict[str, Any]:
+    """Draw the views that come with the desk and those somebody keeps. A tab begins a list anew: other filters go."""
+    views = next((spec for spec in cl.filter_specs if spec.parameter_name == "view"), None)
+    chosen = views.value() if views and here is None else None
+    own = [(f"?view={value}", words, value == chosen) for value, words in (views.lookup_choices if views else ())]
+    kept = [(f"?{view.query}", view.name, view == here) for view in saved_views]
+    return {"tabs": [("?", _("All"), chosen is None and here is None), *own, *kept]}
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import to_locale
 
@@ -31,6 +32,15 @@ def section_data(branch: Branch) -> SafeString:
 def icon(context: dict[str, Any], size_px: int) -> str:
     """Return the address of the paper's icon."""
     return icons.address(context["site"], size_px)
+
+
+@register.simple_tag
+def styles() -> str:
+    """Return the address of the readers' styles; nothing while they are not collected, so that even that mistake has a page."""
+    try:
+        return static("css/site.css")
+    except ValueError:
+        return ""
 
 
 @register.filter

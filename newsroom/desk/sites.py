@@ -17,6 +17,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.desk.home import first_page
 from newsroom.desk.navigation import may_write, places
 from newsroom.kept_typing import keep_typing
 
@@ -29,6 +30,11 @@ class DeskSite(AdminSite):
     index_title = gettext_lazy("The desk")
     enable_nav_sidebar = False  # ours stands in block header; the stock one's script would throw without its elements
     app_index_template = "desk/app_index.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        context = {**self.each_context(request), "title": self.index_title, **first_page(self, request), **(extra_context or {})}
+        request.current_app = self.name
+        return TemplateResponse(request, "desk/index.html", context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("records/", self.admin_view(self.records), name="records"), *super().get_urls()]

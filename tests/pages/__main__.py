@@ -19,7 +19,7 @@ def main(site: str) -> int:
     pages = crawl(site)
     some = chosen(pages)
     print(f"{len(pages)} pages found; {len(some)} of them looked at in a browser, all read by the HTML checker")
-    said = look_at(site, [page.path for page in some], axe=TOOLS / "axe-core" / "axe.min.js", tell=print)
+    said = look_at(site, [page.path for page in some], axe=TOOLS / "axe-core" / "axe.min.js")
     found = {"kinds without a page": missing(pages), "HTML": html_errors(pages), **said.wrong}
     for what, sentences in found.items():
         print(f"{what}: {len(sentences)}")

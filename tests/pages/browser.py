@@ -1,17 +1,22 @@
 """What a browser says of a page: errors, what it fetched from elsewhere, whether it must be pushed sideways, what axe finds."""
 
 import os
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 WIDTHS = (320, 344, 360, 375, 390, 414, 480, 600, 768, 834, 1024, 1280, 1440, 1600)
-LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+_Scheme = Literal["light", "dark"]
+LOOKS: tuple[tuple[int, _Scheme], ...] = ((360, "light"), (360, "dark"), (1280, "dark"), (1280, "light"))
+_HEIGHT = 900
+_BROWSERS = 2
 _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 _SIDEWAYS = """() => {
   const wide = document.documentElement.clientWidth;
@@ -42,30 +47,28 @@ class Said:
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=options)
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=options)
         yield browser
         browser.close()
 
 
-def look_at(site: str, paths: list[str], *, axe: Path, tell: Callable[[str], None]) -> Said:
-    """Open every page in every look, and in every width."""
+def look_at(site: str, paths: list[str], *, axe: Path) -> Said:
+    """Open every page once, on a phone; then change its look and its width. Two browsers share the pages."""
     said, script = Said(), axe.read_text(encoding="utf-8")
-    with chromium() as browser:
-        for width, scheme in LOOKS:
-            with _context(browser, said, site, width=width, scheme=scheme) as context:
-                for path in paths:
-                    _judge(context, f"{site}{path}", f"{path} at {width} px, {scheme}", said, script)
-            tell(f"  {width} px, {scheme}: {len(paths)} pages")
-        with _context(browser, said, site, width=WIDTHS[0], scheme="light") as context:
-            for path in paths:
-                _push(context, f"{site}{path}", path, said)
-        tell(f"  {len(WIDTHS)} widths: {len(paths)} pages")
+
+    def look(some: list[str]) -> None:
+        with chromium() as browser, _context(browser, said, site) as context:
+            for path in some:
+                _judge(context, f"{site}{path}", path, said, script)
+
+    with ThreadPoolExecutor(_BROWSERS) as pool:
+        list(pool.map(look, (paths[first::_BROWSERS] for first in range(_BROWSERS))))
     return said
 
 
 @contextmanager
-def _context(browser: Browser, said: Said, site: str, *, width: int, scheme: Any) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=False)
+def _context(browser: Browser, said: Said, site: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": LOOKS[0][0], "height": _HEIGHT}, color_scheme=LOOKS[0][1], bypass_csp=False)
     context.add_init_script(_WATCH)
     context.on("request", lambda request: _note_request(said, site, request.url))
     yield context
@@ -77,19 +80,26 @@ def _note_request(said: Said, site: str, url: str) -> None:
         said.add("elsewhere", url)
 
 
-def _judge(context: BrowserContext, url: str, name: str, said: Said, axe: str) -> None:
+def _judge(context: BrowserContext, url: str, path: str, said: Said, axe: str) -> None:
     page = context.new_page()
     heard: list[str] = []
     page.on("console", lambda message: heard.append(_spoken(message)))
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.goto(url, wait_until="load")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
+        if found := _sideways(page):
+            said.add("sideways", f"{path} at {width} px: {found}")
     for refusal in page.evaluate("refused"):
-        said.add("policy", f"{name}: {refusal}")
+        said.add("policy", f"{path}: {refusal}")
     for words in filter(None, list(heard)):  # before axe is let in: it says things of its own
-        said.add("console", f"{name}: {words}")
+        said.add("console", f"{path}: {words}")
     page.evaluate(axe)  # through the debugger: the page's own policy is no matter of it
-    for violation in page.evaluate("(options) => axe.run(document, options)", _AXE)["violations"]:
-        said.add("axe", f"{name}: {_in_words(violation)}")
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
+        page.emulate_media(color_scheme=scheme)
+        for violation in page.evaluate("(options) => axe.run(document, options)", _AXE)["violations"]:
+            said.add("axe", f"{path} at {width} px, {scheme}: {_in_words(violation)}")
     page.close()
 
 
@@ -103,16 +113,6 @@ def _in_words(violation: Any) -> str:
     first = violation["nodes"][0]
     why = first["any"][0]["message"][:200] if first["any"] else ""
     return f"{violation['id']} × {len(violation['nodes'])}: {first['html'][:160]} {why}"
-
-
-def _push(context: BrowserContext, url: str, path: str, said: Said) -> None:
-    page = context.new_page()
-    page.goto(url, wait_until="load")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        if found := _sideways(page):
-            said.add("sideways", f"{path} at {width} px: {found}")
-    page.close()
 
 
 def _sideways(page: Page) -> str | None:

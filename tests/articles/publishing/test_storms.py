@@ -69,5 +69,5 @@ def test_concurrent_publishers_leave_no_overlap_no_error_and_no_stale_page(
     assert [one["stale"] for one in told] == [[]] * processes
     assert (after["overlaps"], after["disagreements"]) == (0, [])
     assert [one["reachable"] for one in told] == [True] * processes
-    assert after["editions"] > 10
+    assert after["editions"] > processes
     assert sum(sum(one["done"].values()) for one in told) > 20  # on a busy machine too

@@ -18,6 +18,7 @@ def test_not_found_stands_in_the_paper(client) -> None:
     page = read(response)
     assert (response.status_code, page.words("title")) == (404, ["Page not found – The Harbour"])
     assert (page.words("h1"), page.words(".sections"), page.meta("robots")) == (["Page not found"], ["World"], ["noindex"])
+    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
 @pytest.mark.django_db
@@ -32,6 +33,14 @@ def test_server_error_needs_no_database() -> None:
     assert (response.status_code, page.words("h1")) == (500, ["Something went wrong"])
 
 
-def test_server_error_is_one_file_alone() -> None:
+def test_server_error_has_only_the_readers_styles_beside_it() -> None:
     page = PageRead(get_template("500.html").render({}))
-    assert (page.values("link", "href"), page.values("img", "src"), page.values("a", "href")) == ([], [], ["/"])
+    assert page.values("link", "href") == ["data:,", "/static/css/site.css"]
+    assert (page.values("img", "src"), page.values("a", "href")) == ([], ["/"])
+
+
+def test_server_error_has_a_page_before_styles_are_collected(settings) -> None:
+    manifest = {"BACKEND": "newsroom.storage.StaticStorage", "OPTIONS": {"location": "/nothing/here"}}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": manifest}
+    page = PageRead(get_template("500.html").render({}))
+    assert (page.words("h1"), page.values("link", "href")) == (["Something went wrong"], ["data:,"])
