@@ -1,21 +1,18 @@
 """The story form: fields in newsroom words, and the refusal to save over somebody else's work."""
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.fields import ProseEditorFormField
 
-from articles import html, tags
+from articles import tags
 from articles.addresses import slug_from
 from articles.differences import Difference, shown
+from articles.form_fields import BodyFormField, LineArea, MomentField, PersonField, PictureField, SectionField
 from articles.languages import is_language
 from articles.models import Article
-from articles.moments import EARLIEST, LATEST
 from articles.standing import Standing
 
 if TYPE_CHECKING:
@@ -23,66 +20,8 @@ if TYPE_CHECKING:
 else:
     ArticleModelForm = forms.ModelForm
 
-EDITOR = {
-    "Bold": True,
-    "Italic": True,
-    "Strike": True,
-    "Subscript": True,
-    "Superscript": True,
-    "Code": True,
-    "Heading": {"levels": [2, 3, 4]},
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "HorizontalRule": True,
-    "HardBreak": True,
-    "Link": {"enableTarget": False},
-    "Table": True,
-    "TableRow": True,
-    "TableHeader": True,
-    "TableCell": True,
-    "NoSpellCheck": False,  # writers want their spell checker
-    "LibraryFigure": True,
-    "EmbedCard": True,
-    "PullQuote": True,
-    "QuoteSource": True,
-    "FactBox": True,
-    "StoryLink": True,
-    "Cite": True,
-    "KeepsLanguage": True,
-    "TrailingNode": True,  # something can always follow the last block
-}
-"""What the editor knows: everything the allow-list keeps (`articles.html`), so that opening and saving a story loses nothing."""
-
-
-class MomentField(forms.SplitDateTimeField):
-    """A moment in the site's time zone; years no calendar holds are refused with a sentence."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "widget": AdminSplitDateTime(), **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        try:
-            moment = super().clean(value)
-        except OverflowError:
-            moment = LATEST + dt.timedelta(days=1)
-        if moment is not None and not EARLIEST <= moment <= LATEST:
-            raise ValidationError(gettext("Choose a moment between the years 1000 and 9998."))
-        return moment
-
-
-class BodyFormField(ProseEditorFormField):
-    """The body in the editor; without JavaScript it is HTML in a text area. What is typed is cleaned by the one allow-list."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"extensions": dict(EDITOR), "sanitize": str, "required": False, **kwargs})  # type: ignore[no-untyped-call]
-
-    def clean(self, value: Any) -> str:
-        try:
-            return html.clean(super().clean(value))  # type: ignore[no-untyped-call]
-        except html.BodyRefused as refusal:
-            raise ValidationError(str(refusal.sentence), code="too_long") from refusal
+HEADLINE_ON_CARDS, DECK_IN_SEARCH = 70, 160
+"""How many characters of a headline fit on cards and in search results, and how many of a deck search engines show."""
 
 
 class ArticleForm(ArticleModelForm):
@@ -95,8 +34,11 @@ class ArticleForm(ArticleModelForm):
         help_text=_("Only for a story that first appeared elsewhere."),
     )
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    section = SectionField(label=_("Section"))
+    lead_image = PictureField(label=_("Lead picture"))
+    assignee = PersonField(label=_("Who has it"))
     deadline = MomentField(label=_("Deadline"))
-    planned_at = MomentField(label=_("Planned for"), help_text=_("In the site's time zone. “Schedule” publishes the story at this moment."))
+    planned_at = MomentField(label=_("Planned for"), help_text=_("“Schedule” publishes the story at this moment."))
     tell_readers = forms.BooleanField(
         label=_("Tell readers that it was updated"), required=False, help_text=_("When you publish a change: the page will say “Updated”.")
     )
@@ -108,7 +50,7 @@ class ArticleForm(ArticleModelForm):
         label=_("Notice to readers"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea({"rows": 3, "cols": 60}),
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
         help_text=_("Stands in the story's place when you withdraw it."),
     )
 
@@ -124,6 +66,24 @@ class ArticleForm(ArticleModelForm):
             "stage", "assignee", "deadline", "planned_at", "notes", "slug", "seo_title", "seo_description", "social_headline",
             "canonical_url", "noindex",
         ]  # fmt: skip
+        widgets = {
+            "kicker": forms.TextInput({"placeholder": _("Kicker"), "dir": "auto", "autocomplete": "off", "data-next": "id_headline"}),
+            "headline": LineArea({"placeholder": _("Headline"), "data-next": "id_deck", "data-wanted": HEADLINE_ON_CARDS}),
+            "deck": LineArea(
+                {"placeholder": _("Deck: one sentence that says why to read on"), "data-next": "id_body", "data-wanted": DECK_IN_SEARCH}
+            ),
+            "dateline": forms.TextInput({"placeholder": _("Dateline"), "dir": "auto", "autocomplete": "off", "data-next": "id_body"}),
+            "correction": forms.Textarea({"rows": 3, "dir": "auto"}),
+            "notes": forms.Textarea({"rows": 3, "dir": "auto", "placeholder": _("For colleagues only. Readers never see this.")}),
+            "slug": forms.TextInput({"placeholder": _("made from the headline"), "autocomplete": "off", "dir": "auto"}),
+            "seo_title": LineArea({"data-wanted": 60}),
+            "seo_description": forms.Textarea({"rows": 2, "dir": "auto"}),
+            "social_headline": LineArea({"data-wanted": HEADLINE_ON_CARDS}),
+            "stage": forms.Select(),
+            "kind": forms.Select(),
+            "layout": forms.Select(),
+        }
+        error_messages = {"headline": {"required": _("Give the story a headline; a working title will do.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,6 @@
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
-from js_asset import static_lazy
 
 from articles.embeds import FRAME_SOURCES
 from newsroom import environment as env
@@ -155,16 +154,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {
-        "js": [static_lazy("js/desk/editor.js")],
-        # What they may hold is the allow-list's to say, so nothing is to be told of it here.
-        "extensions": dict.fromkeys(
-            ["LibraryFigure", "EmbedCard", "PullQuote", "QuoteSource", "FactBox", "StoryLink", "Cite", "KeepsLanguage"],
-            lambda config, shared: None,
-        ),
-    }
-]
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 LOOK_INLINE = False

@@ -5,95 +5,36 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin, messages
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 from js_asset.media import Media as ModuleMedia
 
 from articles import publishing, working_copy
-from articles.admin import previews, saying
+from articles.admin import asking, choosing, previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
 from articles.admin.publishing import act
 from articles.admin.story_list import StoryList
-from articles.admin.typing import ArticleModelAdmin, BylineTabular, RelatedTabular
+from articles.admin.story_rows import BylineInline, RelatedInline
+from articles.admin.surface import bar_words, surface_of
+from articles.admin.typing import ArticleModelAdmin
 from articles.changes import gathered
 from articles.forms import ArticleForm
-from articles.models import Article, Byline, RelatedArticle
+from articles.look import look
+from articles.models import Article
 from articles.registries import story_panels
 from articles.standing import Standing
 
 BUTTON = "_verb"
 
 
-class PartOfTheStory:
-    """Rows beside a story need no rights of their own: who may write the story may write them."""
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perms(["articles.view_article"]) or self.has_change_permission(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.change_article") or request.user.has_perm("articles.add_article")
-
-    has_change_permission = has_delete_permission = has_add_permission
-
-
-class RowsInOrder(BaseInlineFormSet):  # type: ignore[type-arg]
-    """Rows with a position: a row that is added comes last unless it is told otherwise."""
-
-    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
-        return _("One of these stands here twice. Name each once.")
-
-    def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form: Any = super()._construct_form(i, **kwargs)  # type: ignore[misc]
-        if i >= self.initial_form_count():
-            form.initial["position"] = i
-        return form
-
-
-class BylineRows(RowsInOrder):
-    """Begins a new story with its writer's own byline, where the account has an author."""
-
-    writer_id: int | None = None
-
-    def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
-        if i == 0 and self.writer_id is not None:
-            form.initial |= {"author": self.writer_id, "role": Byline.Role.WRITER}
-            if form.is_bound and form["author"].value():
-                form.has_changed = lambda: True  # a row equal to its initial values is a byline all the same
-        return form
-
-
-class BylineInline(ChoosesRows, PartOfTheStory, BylineTabular):
-    model = Byline
-    formset = BylineRows
-    autocomplete_fields = ["author"]
-    fields = ["position", "author", "role"]
-    extra = 1
-
-    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
-        author: Any = getattr(request.user, "author", None) if obj is None else None
-        return type("OwnBylineRows", (formset,), {"writer_id": author.pk if author else None})
-
-
-class RelatedInline(ChoosesRows, PartOfTheStory, RelatedTabular):
-    model = RelatedArticle
-    formset = RowsInOrder
-    fk_name = "article"
-    autocomplete_fields = ["target"]
-    fields = ["position", "target"]
-    extra = 2
-
-
 @admin.register(Article)
 class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
     form = ArticleForm
-    autocomplete_fields = ["lead_image", "assignee"]
     change_form_template = "admin/articles/article/change_form.html"
     save_on_top = False
     fieldsets = [
@@ -112,9 +53,17 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
 
     class Media:
         css = {"all": ["css/desk/story.css"]}
-        js = [Script("js/desk/unsaved.js", type="module")]
 
     # The form
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        beside = {
+            "authors": choosing.authors, "tags": choosing.tags, "stories": choosing.stories, "pictures": choosing.library,
+            "upload": choosing.upload, "moment": choosing.moment, "preview": previews.drawn,
+        }  # fmt: skip
+        own = [path(f"{name}/", view(answer), name=f"articles_article_{name}") for name, answer in beside.items()]
+        return [*own, path("<int:pk>/ask/<slug:verb>/", view(asking.page), name="articles_article_ask"), *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
         return [BylineInline, RelatedInline, *story_panels]
@@ -140,6 +89,8 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: "ModelForm[Article]", change: bool) -> None:  # noqa: FBT001
         """Save the form's own fields: what the verbs write of a story meanwhile stays as they wrote it."""
+        if request.POST.get(BUTTON) == "review":
+            obj.stage = Article.Stage.REVIEW
         if change:
             fields = [field.name for field in Article._meta.concrete_fields if field.name in form.cleaned_data]
             obj.save(update_fields=[*fields, "changed_at"])
@@ -167,18 +118,30 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         form_url: str = "",
         obj: Article | None = None,
     ) -> HttpResponse:
+        form, panels = context["adminform"].form, context["inline_admin_formsets"]
+        standing = Standing.of(obj) if obj and obj.pk else None
+        rights = self._rights(request, obj if change else None)
+        if rights["may_save"]:
+            context["media"] = _surface_media(form, panels)
+        surface = surface_of(request, form, panels, standing=standing)
+        context |= {"button": BUTTON, "focus_mode": True, "surface": surface, **rights}
+        context["bar_words"] = bar_words(standing, changes=len(surface.changes), now=look.now())
         context["media"] = ModuleMedia.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
-        context["button"] = BUTTON
-        form = context["adminform"].form
         context["differences"], context["their_version"] = form.differences, form.their_version
         if form.their_version and obj:
-            context["differences"] = [*form.differences, *of_rows(obj, context["inline_admin_formsets"])]
-        if obj and obj.pk:
-            context |= _for_readers(obj)
-        context["may_save"] = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
-        context["may_publish"] = self.has_publish_permission(request)
-        context["may_withdraw"] = self.has_withdraw_permission(request)
+            context["differences"] = [*form.differences, *of_rows(obj, panels)]
+        if obj and standing:
+            context |= _for_readers(obj, standing)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _rights(self, request: HttpRequest, obj: Article | None) -> dict[str, bool]:
+        return {
+            "may_save": self.has_change_permission(request, obj) if obj else self.has_add_permission(request),
+            "may_publish": self.has_publish_permission(request),
+            "may_withdraw": self.has_withdraw_permission(request),
+            "may_delete": obj is not None and self.has_delete_permission(request, obj),
+            "may_upload": request.user.has_perm("articles.add_image"),
+        }
 
     # Deleting
 
@@ -198,9 +161,16 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         return deleted, counts, {name for name in lacking if name == str(Article._meta.verbose_name)}, []
 
 
-def _for_readers(article: Article) -> dict[str, Any]:
-    """Return what the form says of a story and its readers. Five queries."""
-    standing = Standing.of(article)
+def _surface_media(form: Any, panels: Any) -> Any:
+    """Return what the writing surface loads: the form's own, without the stock scripts, which it does not need."""
+    media = form.media + ModuleMedia(js=[Script("js/desk/writing/surface.js", type="module")])
+    for panel in panels:
+        media += panel.formset.media
+    return media
+
+
+def _for_readers(article: Article, standing: Standing) -> dict[str, Any]:
+    """Return what the form says of a story and its readers. Two queries."""
     return {
         "publication": Article.objects.with_publication(at=standing.at).get(pk=article.pk).publication,
         "state_line": saying.state_line(standing),

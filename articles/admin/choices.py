@@ -3,16 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.forms import ModelChoiceField
 
-
-class RowChoiceField(ModelChoiceField):  # type: ignore[type-arg]
-    """Draws nothing for a value that no row can have: the stock completing field asks the database for it, which raises."""
-
-    def prepare_value(self, value: Any) -> Any:
-        value = super().prepare_value(value)
-        is_typed = isinstance(value, str) and value != ""
-        return None if is_typed and not (value.isascii() and value.isdigit() and len(value) < 19) else value
+from articles.form_fields import RowChoiceField
 
 
 class ChoosesRows:

@@ -9,7 +9,7 @@ from js_asset.media import Media
 from articles import saving
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import PageModelAdmin
-from articles.forms import BodyFormField
+from articles.form_fields import BodyFormField
 from articles.models import Page
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -15,7 +17,22 @@ from articles.admin import confirming, previews, saying
 from articles.forms import ArticleForm
 from articles.look import look
 from articles.models import Article, Edition
-from articles.publishing import Refused
+from articles.publishing import Incomplete, Refused
+
+CONFIRMED = "now"
+ASKED = frozenset({"schedule", "until", "publish", "roll_back"})
+"""Verbs that a page can ask for first. Twin: `articles.admin.asking.FIELDS`."""
+
+
+class Pressed(Protocol):
+    """A form whose button says a verb: the story's own, or the one of the page that asks."""
+
+    instance: Article
+    cleaned_data: dict[str, Any]
+
+    def typed(self, name: str) -> Any: ...
+
+    def was_emptied(self, name: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +54,32 @@ def act(request: HttpRequest, form: ArticleForm, button: str) -> HttpResponse:
     if name == "preview":
         previews.remember(request, form)
         return HttpResponseRedirect(reverse("articles:preview", args=[article.pk]))
-    if name == "withdraw" and request.user.has_perm(publishing.WITHDRAW):
+    if name == "ask":
+        verb, _colon, edition = detail.partition(":")
+        asked = reverse("admin:articles_article_ask", args=[article.pk, verb]) if verb in ASKED else ""
+        return HttpResponseRedirect(
+            f"{asked}?edition={quote(edition)}" if asked else reverse("admin:articles_article_change", args=[article.pk])
+        )
+    if name == "withdraw" and detail != CONFIRMED and request.user.has_perm(publishing.WITHDRAW):
         return confirming.ask(request, "withdraw", [article], notice=form.cleaned_data["notice"], from_form=True)
     if name in _VERBS:
-        _do(request, form, _VERBS[name], detail)
-    else:
-        messages.success(request, saying.of_a_save(article, now=look.now()))
-        _warn(request, saying.unused(form))
+        return do_and_lead_back(request, form, name, detail)
+    if name == "review":
+        messages.success(request, _("Sent to review."))
+    messages.success(request, saying.of_a_save(article, now=look.now()))
+    _warn(request, saying.unused(form))
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
-def _do(request: HttpRequest, form: ArticleForm, verb: "Verb", detail: str) -> None:
+def do_and_lead_back(request: HttpRequest, form: "Pressed", name: str, detail: str) -> HttpResponse:
+    """Do a verb and lead back to the story, whose page says what is missing where something is."""
+    is_incomplete = _do(request, form, _VERBS[name], detail)
+    address = reverse("admin:articles_article_change", args=[form.instance.pk])
+    return HttpResponseRedirect(f"{address}?missing=1" if is_incomplete else address)
+
+
+def _do(request: HttpRequest, form: "Pressed", verb: "Verb", detail: str) -> bool:
+    """Do it and say how it went; return whether something was missing."""
     try:
         done = verb(request, form, detail)
     except Refused as refusal:
@@ -55,12 +87,13 @@ def _do(request: HttpRequest, form: ArticleForm, verb: "Verb", detail: str) -> N
         for sentence in refusal.sentences:
             messages.error(request, str(sentence))
         _warn(request, saying.unused(form))
-        return
+        return isinstance(refusal, Incomplete)
     log(request, form.instance.pk, done.words)
     path = done.edition.path if done.edition else ""
     link = format_html('{} <a href="{}">{}</a>', done.words, path, _("See it as readers do")) if path else done.words
     messages.success(request, link)
     _warn(request, [*done.warnings, *saying.unused(form, used=done.used)])
+    return False
 
 
 def _warn(request: HttpRequest, sentences: Iterable[str]) -> None:
@@ -68,14 +101,14 @@ def _warn(request: HttpRequest, sentences: Iterable[str]) -> None:
         messages.warning(request, sentence)
 
 
-def _publish(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+def _publish(request: HttpRequest, form: Pressed, detail: str) -> Done:
     until, tell = form.typed("live_until"), bool(form.cleaned_data["tell_readers"])
     edition = publishing.publish(form.instance, by=request.user, until=until, tell_readers=tell)  # the version its presser saw
     words = saying.of_an_edition(edition, now=edition.live_from)
     return Done(words, edition, saying.to_know(form.instance, edition), frozenset({"live_until"}))
 
 
-def _schedule(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+def _schedule(request: HttpRequest, form: Pressed, detail: str) -> Done:
     at = form.cleaned_data["planned_at"]
     if at is None:
         raise Refused(_("Fill in “planned for”: the moment at which the story shall be published."))
@@ -85,7 +118,7 @@ def _schedule(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
     return Done(words, None, saying.to_know(form.instance, edition), frozenset({"live_until"}))
 
 
-def _until(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+def _until(request: HttpRequest, form: Pressed, detail: str) -> Done:
     until = form.cleaned_data["live_until"]
     if until is None:
         raise Refused(_("Fill in “publish until”: the moment at which the story shall end. “Take the planned end away” lifts one."))
@@ -94,17 +127,20 @@ def _until(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
     return Done(words, edition, used=frozenset({"live_until"}))
 
 
-def _no_end(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+def _no_end(request: HttpRequest, form: Pressed, detail: str) -> Done:
     edition = publishing.publish_until(form.instance, until=None, by=request.user)
     return Done(_("The planned end is taken away: it stays for good."), edition, used=frozenset({"live_until"}))
 
 
-def _withdraw(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
-    publishing.withdraw(form.instance, by=request.user)  # who may is asked first: this one is refused, in the verb's own words
-    return Done(_("Withdrawn."))
+def _withdraw(request: HttpRequest, form: Pressed, detail: str) -> Done:
+    """Withdraw what a dialog has asked about; without one, `confirming` asks whoever may, and the verb refuses the others."""
+    notice = form.cleaned_data["notice"]
+    publishing.withdraw(form.instance, by=request.user, notice=notice)
+    words = _("Withdrawn. Readers find the notice in its place.") if notice else _("Withdrawn, without a notice.")
+    return Done(words, used=frozenset({"notice"}))
 
 
-def _edit_notice(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+def _edit_notice(request: HttpRequest, form: Pressed, detail: str) -> Done:
     notice = form.cleaned_data["notice"]
     if not notice:
         raise Refused(_("Write the notice that readers shall find. “Take the notice away” leaves none."))
@@ -112,17 +148,17 @@ def _edit_notice(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
     return Done(_("The notice is changed."), used=frozenset({"notice"}))
 
 
-def _no_notice(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+def _no_notice(request: HttpRequest, form: Pressed, detail: str) -> Done:
     publishing.edit_notice(form.instance, by=request.user, notice="")
     return Done(_("The notice is taken away."), used=frozenset({"notice"}))
 
 
-def _cancel(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+def _cancel(request: HttpRequest, form: Pressed, detail: str) -> Done:
     edition = publishing.cancel_schedule(form.instance, by=request.user)
     return Done(_("The schedule for %(moment)s is cancelled.") % {"moment": saying.in_words(edition.live_from)})
 
 
-def _roll_back(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
+def _roll_back(request: HttpRequest, form: Pressed, detail: str) -> Done:
     to = Edition.objects.filter(pk=detail, article=form.instance).first() if detail.isdecimal() and len(detail) < 19 else None
     if to is None:
         raise Refused(_("There is no such edition of this story."))
@@ -131,7 +167,7 @@ def _roll_back(request: HttpRequest, form: ArticleForm, detail: str) -> Done:
     return Done(words % {"moment": saying.in_words(to.live_from)}, edition)
 
 
-Verb = Callable[[HttpRequest, ArticleForm, str], Done]
+Verb = Callable[[HttpRequest, Pressed, str], Done]
 _VERBS: Mapping[str, Verb] = {
     "publish": _publish,
     "schedule": _schedule,

@@ -2,23 +2,86 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import html, working_copy
-from articles.forms import ArticleForm
 from articles.models import Article, Edition, Image
 from articles.standing import Standing, next_scheduled
+
+if TYPE_CHECKING:
+    from articles.admin.publishing import Pressed
 
 _NAMED = 5
 
 
 def in_words(moment: dt.datetime) -> str:
-    """Return a moment in the desk's own time with the zone's name: 30 March 2024, 07:13 UTC."""
-    local = timezone.localtime(moment)
+    """Return a moment in the site's own time with the zone's name: 30 March 2024, 07:13 UTC."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
     return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M} {local.tzname()}"
+
+
+def in_both(moment: dt.datetime, elsewhere: dt.tzinfo | None) -> str:
+    """Return a moment in the site's zone, with its weekday, and in an editor's own where it is another."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    seconds = ":%S" if local.second else ""
+    words = f"{date_format(local, 'l')}, {date_format(local, 'DATE_FORMAT')}, {local.strftime(f'%H:%M{seconds}')} {local.tzname()}"
+    if elsewhere is None:
+        return words
+    theirs = moment.astimezone(elsewhere)
+    day = "" if theirs.date() == local.date() else f"{date_format(theirs, 'D j M')}, "
+    return _("%(words)s (%(theirs)s where you are)") % {"words": words, "theirs": f"{day}{theirs:%H:%M} {theirs.tzname()}"}
+
+
+def how_far(moment: dt.datetime, *, now: dt.datetime) -> str:
+    """Say how far off a moment is."""
+    minutes = round((moment - now).total_seconds() / 60)
+    if minutes < 0:
+        return _("This is past.")
+    if minutes < 90:
+        return ngettext("in %(count)d minute", "in %(count)d minutes", minutes) % {"count": minutes}
+    hours, days = round(minutes / 60), round(minutes / 1440)
+    if days < 2:
+        return ngettext("in %(count)d hour", "in %(count)d hours", hours) % {"count": hours}
+    return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
+
+
+def in_the_bar(standing: Standing, *, changes: int, now: dt.datetime) -> str:
+    """Say in the fewest words what readers see and what they do not: Live since 14:02, 3 changes not published."""
+    live, coming, begun = standing.live, standing.coming, standing.begun
+    if live:
+        parts = [_("Live since %(moment)s") % {"moment": _shortly(live.live_from, now=now)}]
+        if coming:
+            parts.append(_("update goes live %(moment)s") % {"moment": _shortly(coming.live_from, now=now)})
+    elif coming:
+        parts = [_("Goes live %(moment)s") % {"moment": _shortly(coming.live_from, now=now)}]
+    elif begun and begun.live_until:
+        words = _("Withdrawn %(moment)s") if begun.ending == Edition.Ending.WITHDRAWN else _("Ended %(moment)s")
+        return words % {"moment": _shortly(begun.live_until, now=now)}
+    else:
+        return _("Not published")
+    if changes:
+        parts.append(_changes(changes, is_coming=coming is not None))
+    return ", ".join(parts)
+
+
+def _changes(count: int, *, is_coming: bool) -> str:
+    if is_coming:
+        return ngettext("%(count)d change not in it", "%(count)d changes not in it", count) % {"count": count}
+    return ngettext("%(count)d change not published", "%(count)d changes not published", count) % {"count": count}
+
+
+def _shortly(moment: dt.datetime, *, now: dt.datetime) -> str:
+    """Return the time of a moment of today, else its day as well."""
+    zone = timezone.get_default_timezone()
+    local, today = timezone.localtime(moment, zone), timezone.localtime(now, zone).date()
+    if local.date() == today:
+        return f"{local:%H:%M}"
+    return date_format(local, "j M, H:i") if local.year == today.year else date_format(local, "j M Y, H:i")
 
 
 def of_a_save(article: Article, *, now: dt.datetime) -> str:
@@ -41,7 +104,7 @@ def of_an_edition(edition: Edition, *, now: dt.datetime) -> str:
     return (_("Published: readers see it now, until %(until)s.") if ends else _("Published: readers see it now.")) % words
 
 
-def unused(form: ArticleForm, *, used: frozenset[str] = frozenset()) -> Iterator[str]:
+def unused(form: "Pressed", *, used: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield a sentence for each field that goes with a button which was not pressed: what was typed there is kept nowhere."""
     notice, until = form.typed("notice"), form.typed("live_until")
     if notice and "notice" not in used:

@@ -1,5 +1,7 @@
 """What only a browser shows of the desk: which button Enter presses, what the editor's keys do, and that no words are lost."""
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -21,10 +23,27 @@ def address(article: Article) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
-def test_enter_in_a_field_saves_the_draft_and_shows_readers_nothing(page: Page) -> None:
+def test_enter_goes_on_to_the_next_field_and_saves_nothing(page: Page) -> None:
+    article = story(headline="Withdrawn")
+    sign_in(page)
+    page.goto(address(article))
+    page.locator("#id_kicker").fill("Typed")
+    page.locator("#id_kicker").press("Enter")
+    expect(page.locator("#id_headline")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_deck")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".ProseMirror")).to_be_focused()
+    page.locator("#id_slug").evaluate("field => { field.closest('details').open = true; field.focus(); }")
+    page.keyboard.press("Enter")
+    assert (Article.objects.get().kicker, page.url.endswith(address(article))) == ("", True)
+
+
+def test_without_javascript_enter_saves_the_draft_and_shows_readers_nothing(new_page: Callable[..., Page]) -> None:
     article = story(headline="Withdrawn")
     publishing.publish(article, by=SYSTEM)
     publishing.withdraw(article, by=SYSTEM)
+    page = new_page(javascript=False)
     sign_in(page)
     page.goto(address(article))
     page.locator("#id_kicker").fill("Typed")
@@ -33,14 +52,15 @@ def test_enter_in_a_field_saves_the_draft_and_shows_readers_nothing(page: Page) 
     assert (Article.objects.get().kicker, article.editions.count()) == ("Typed", 1)
 
 
-def test_enter_on_the_page_of_a_conflict_overwrites_nothing(page: Page) -> None:
+def test_enter_on_the_page_of_a_conflict_overwrites_nothing(new_page: Callable[..., Page]) -> None:
     article = story(headline="As opened")
+    page = new_page(javascript=False)
     sign_in(page)
     page.goto(address(article))
     change(article, headline="Theirs")
     page.locator("#id_headline").fill("Mine")
     for _again in range(2):
-        page.locator("#id_headline").press("Enter")
+        page.locator("#id_kicker").press("Enter")
         expect(page.get_by_role("heading", name="Two versions of this story")).to_be_visible()
     assert Article.objects.get().headline == "Theirs"
     expect(page.locator("#id_headline")).to_have_value("Mine")
@@ -128,7 +148,8 @@ def test_a_preview_opens_in_a_tab_of_its_own_and_the_form_stays_ours(page: Page)
     page.goto(address(article))
     page.locator("#id_headline").fill("Previewed")
     with page.context.expect_page() as opened:
-        page.get_by_role("button", name="Preview").click()
+        page.get_by_role("button", name="Preview", exact=True).click()
+        page.get_by_role("button", name="Save and open the preview in a tab").click()
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Previewed")
     page.locator("#id_headline").fill("Saved after it")
     press(page, "Save draft")

@@ -1,0 +1,95 @@
+// A text field with a list of suggestions, after the ARIA pattern (list autocomplete, manual selection).
+import { getJSON, later, make } from "./elements.js";
+import { filled, gettext, ngettext } from "./words.js";
+
+let number = 0;
+
+/** combobox(input, { address, onPick(result), create, parameters }): `create(term)` offers what was typed as a new entry. */
+export function combobox(input, { address, onPick, create = null, parameters = () => ({}) }) {
+  const id = `combo-${++number}`;
+  const list = make("div", { class: "menu combo-list", role: "listbox", id, "aria-label": input.labels?.[0]?.textContent ?? "", hidden: true });
+  const note = make("div", { class: "visually-hidden", role: "status" });
+  input.after(list, note);
+  const roles = { role: "combobox", "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list", autocomplete: "off" };
+  for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
+  let found = [];
+  let chosen = -1;
+  let asked = 0;
+  let answered = null;
+
+  const close = () => {
+    list.hidden = true;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const mark = (index) => {
+    chosen = index;
+    [...list.children].forEach((row, place) => row.setAttribute("aria-selected", String(place === index)));
+    const row = list.children[index];
+    if (!row) return;
+    input.setAttribute("aria-activedescendant", row.id);
+    row.scrollIntoView({ block: "nearest" });
+  };
+  const pick = (result) => {
+    close();
+    input.value = "";
+    answered = null;
+    onPick(result);
+  };
+  const option = (result, place) =>
+    make(
+      "div",
+      { role: "option", id: `${id}-${place}`, "aria-selected": "false", onmousedown: (event) => (event.preventDefault(), pick(result)) },
+      result.picture ? make("img", { src: result.picture, alt: "" }) : null,
+      make("span", { dir: "auto" }, result.words ?? result.text, result.detail ? make("span", { class: "story-meta" }, result.detail) : ""),
+    );
+  const draw = () => {
+    list.replaceChildren(...found.map(option));
+    list.hidden = !found.length;
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    const told = filled(ngettext("{count} suggestion", "{count} suggestions", found.length), { count: found.length });
+    note.textContent = found.length ? told : input.value ? gettext("Nothing found") : "";
+    if (found.length) mark(0);
+  };
+  const ask = async () => {
+    const mine = ++asked;
+    const term = input.value.trim();
+    let results = [];
+    try {
+      ({ results } = await getJSON(address, { term, ...parameters() }));
+    } catch {
+      note.textContent = gettext("The list could not be loaded. Try again.");
+    }
+    if (mine !== asked || document.activeElement !== input) return;
+    const isThere = results.some((result) => result.text.toLowerCase() === term.toLowerCase());
+    if (create && term && !isThere) results = [...results, { id: term, text: term, words: create(term) }];
+    answered = term;
+    found = results.slice(0, 9);
+    draw();
+  };
+  const askSoon = later(120, ask);
+  input.addEventListener("input", askSoon);
+  input.addEventListener("focus", askSoon);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", async (event) => {
+    const isOpen = !list.hidden;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!isOpen) await ask();
+      else mark((chosen + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length);
+    } else if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault(); // never sends the story
+      const term = input.value.trim();
+      // A fast typist is ahead of the list: never pick from suggestions for an older word.
+      if (term && term !== answered) await ask();
+      const result = found[Math.max(chosen, 0)];
+      if ((term || isOpen) && result && answered === term) pick(result);
+    } else if (event.key === "Escape" && isOpen) {
+      event.stopPropagation();
+      event.preventDefault();
+      close();
+    }
+  });
+  return { close };
+}
