@@ -1,4 +1,4 @@
-"""What every request passes: a name for it in the logs."""
+"""What every request passes: a name for it in the logs, and at the desk the language of whoever works there."""
 
 import re
 import secrets
@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
+from newsroom.languages import desk_language_of
+
+_DESK = ("/admin/", "/accounts/")
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -21,5 +25,18 @@ def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         response = get_response(request)
         response["X-Request-ID"] = name
         return response
+
+    return middleware
+
+
+def desk_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Speak an editor's own language at the desk. Readers' pages speak the site's, whoever is signed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = desk_language_of(request.user) if request.path_info.startswith(_DESK) else ""
+        if not language:
+            return get_response(request)
+        with translation.override(language):
+            return get_response(request)
 
     return middleware
