@@ -15,12 +15,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 WIDTHS = (320, 344, 360, 375, 390, 414, 480, 600, 768, 834, 1024, 1280, 1440, 1600)
 _Scheme = Literal["light", "dark"]
 LOOKS: tuple[tuple[int, _Scheme], ...] = ((360, "light"), (360, "dark"), (1280, "dark"), (1280, "light"))
-_HEIGHT, _WHOLE = 900, 12_000
-"""Of the screen while a page loads, and while it is judged: what is not on the screen is not laid out (`content-visibility`)."""
+_HEIGHT = 900
 _BROWSERS = 2
 _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-_SIDEWAYS = """async () => {
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+_LAY_OUT = """() => {
+  for (const part of document.querySelectorAll("main > *")) part.style.contentVisibility = "visible";  // else only what is on the screen
+}"""
+_SIDEWAYS = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return null;
   const out = [...document.body.querySelectorAll("*")].find((one) => one.getBoundingClientRect().right > wide + 0.5);
@@ -88,8 +89,9 @@ def _judge(context: BrowserContext, url: str, path: str, said: Said, axe: str) -
     page.on("console", lambda message: heard.append(_spoken(message)))
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.goto(url, wait_until="load")
+    page.evaluate(_LAY_OUT)
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": _WHOLE})
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
         if found := _sideways(page):
             said.add("sideways", f"{path} at {width} px: {found}")
     for refusal in page.evaluate("refused"):
@@ -98,7 +100,7 @@ def _judge(context: BrowserContext, url: str, path: str, said: Said, axe: str) -
         said.add("console", f"{path}: {words}")
     page.evaluate(axe)  # through the debugger: the page's own policy is no matter of it
     for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": _WHOLE})
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
         page.emulate_media(color_scheme=scheme)
         for violation in page.evaluate("(options) => axe.run(document, options)", _AXE)["violations"]:
             said.add("axe", f"{path} at {width} px, {scheme}: {_in_words(violation)}")
