@@ -17,6 +17,7 @@ from articles import publishing, working_copy
 from articles.admin import asking, choosing, previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
+from articles.admin.deleted import say_that_it_can_be_taken_back
 from articles.admin.publishing import act
 from articles.admin.story_list import StoryList
 from articles.admin.story_rows import BylineInline, RelatedInline
@@ -147,6 +148,7 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         publishing.delete(obj, by=request.user)
+        say_that_it_can_be_taken_back(request)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         try:

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
+import structlog
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -21,6 +24,7 @@ from newsroom.desk.home import first_page
 from newsroom.desk.navigation import may_write, places
 from newsroom.kept_typing import keep_typing
 
+log = structlog.get_logger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
@@ -68,6 +72,13 @@ class DeskSite(AdminSite):
                 return checked(request, *args, **kwargs)
             except OverflowError:  # a number that SQLite cannot hold
                 return _not_understood(request)
+            except (Http404, PermissionDenied, BadRequest, SuspiciousOperation):
+                raise
+            except Exception:
+                log.exception("desk_failed", path=request.path)
+                if not settings.DEBUG and (kept := keep_typing(request, is_our_fault=True)):
+                    return kept
+                raise
 
         return update_wrapper(guarded, checked)
 
