@@ -4,7 +4,7 @@ What no field could hold is refused here with a sentence.
 """
 
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Any
 
 import structlog
@@ -20,6 +20,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.desk import palette
 from newsroom.desk.home import first_page
 from newsroom.desk.navigation import may_write, places
 from newsroom.kept_typing import keep_typing
@@ -41,7 +42,11 @@ class DeskSite(AdminSite):
         return TemplateResponse(request, "desk/index.html", context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("records/", self.admin_view(self.records), name="records"), *super().get_urls()]
+        own = [
+            path("records/", self.admin_view(self.records), name="records"),
+            path("palette/", self.admin_view(partial(palette.answer, self)), name="palette"),
+        ]
+        return [*own, *super().get_urls()]
 
     def records(self, request: HttpRequest) -> HttpResponse:
         """Show the stock list of all applications, one click away."""
