@@ -17,6 +17,7 @@ demo: .venv/runtime
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@SITE_URL=http://$(HOST):$(PORT) $(BIN)/python manage.py load_demo
+	@nice $(BIN)/python manage.py make_renditions >/dev/null 2>&1 &
 	@$(MAKE) --no-print-directory serve
 
 serve: .venv/runtime

@@ -139,7 +139,7 @@ def _query(written: str) -> str:
 
 
 def _keep(request: HttpRequest, query: str) -> None:
-    view = SavedView(user_id=request.user.pk, name=clean_text(request.POST.get("name", "")).strip(), query=query)
+    view = SavedView(user_id=request.user.pk or 0, name=clean_text(request.POST.get("name", "")).strip(), query=query)
     if not query:
         raise ValidationError(_("Choose a filter or search first: a view keeps what the list shows."))
     if len(query) > QUERY_LENGTH:

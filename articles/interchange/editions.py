@@ -8,12 +8,16 @@ from articles import publishing, working_copy
 from articles.interchange.stories import Draft, Story, edition_of
 from articles.look import moment
 from articles.models import Edition
+from articles.suggestions import KEPT
 
 Warned = list[tuple[int, str]]
 
 
-def publish_stories(stories: Sequence[Story], *, changed: Sequence[Story], published: set[int], warned: Warned) -> None:
-    """Give the editions they ask for to stories that have none, and publish what changed in the others. `published`: article ids."""
+def publish_stories(stories: Sequence[Story], *, changed: Sequence[Story], published: set[int], warned: Warned) -> list[int]:
+    """Give the editions they ask for to stories that have none, and publish what changed in the others. `published`: article ids.
+
+    Return the new ones that found less to suggest than they have room for: what they were published before may hold more.
+    """
     first_time = [story for story in stories if story.drafts and story.article.pk not in published]
     plans = [_plan(story) for story in first_time]
     publishing.publish_many(plans, by=publishing.SYSTEM)
@@ -25,6 +29,7 @@ def publish_stories(stories: Sequence[Story], *, changed: Sequence[Story], publi
     for story in changed:
         if story.drafts and story.article.pk in published and _digest(story.drafts[-1]) != story.article.live_hash:
             _publish_again(story, warned)
+    return [plan.article.pk for plan in plans if any(len(edition.suggestions) < KEPT for edition in plan.editions)]
 
 
 def _plan(story: Story) -> publishing.Plan:

@@ -12,14 +12,16 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from articles import html
-from articles.changes import gathered, taken_back
+from articles.changes import gathered
 from articles.interchange import records, storing
 from articles.interchange.known import Known
 from articles.interchange.lines import Line, parse, read_lines
+from articles.interchange.rehearsing import rehearsed
 from articles.interchange.report import Report
 from articles.interchange.stories import ids_of
 from articles.interchange.waiting import Waiting
-from articles.publishing import Refused
+from articles.look import moment
+from articles.publishing import Refused, choose_again
 from articles.sections import hold_sections
 
 BATCH = 300
@@ -49,7 +51,7 @@ class Importer:
         """Import a file, read once and in flat memory: lines that name stories yet to come wait on disk. Raises `Stopped`."""
         with _stopping(), ExitStack() as stack:
             if self.report.is_dry_run:
-                stack.enter_context(taken_back())
+                stack.enter_context(rehearsed())
             self.known = Known(images=self.images, keep_pictures=not self.report.is_dry_run)
             self.waiting = stack.enter_context(Waiting())
             try:
@@ -57,6 +59,7 @@ class Importer:
                     self._take(number, written)
                 self._flush(is_final=False)
                 self._take_what_waits()
+                self._choose_suggestions()
             finally:
                 self.report.made = +self.known.made
                 self.report.stop_the_clock()
@@ -89,6 +92,11 @@ class Importer:
                 self._flush(is_final=True)
                 self._store_record(line)
         self._flush(is_final=True)
+
+    def _choose_suggestions(self) -> None:
+        """Choose again for new stories that had little to choose from: those that came after them are there now."""
+        if not self.report.is_dry_run:
+            choose_again(self.waiting.alone(), at=moment(), tell=self.progress)
 
     def _batch(self, line: Line, *, is_final: bool) -> None:
         self.batch[line.ref] = line
@@ -128,6 +136,7 @@ class Importer:
         if not is_final:
             self.waiting.drop(batch)
             self.waiting.put(done.waiting)
+        self.waiting.put_alone(done.alone)
         self.report.counts.update(("story", outcome) for outcome in done.outcomes)
 
     def _store_record(self, line: Line) -> None:
@@ -162,9 +171,12 @@ class Importer:
         now = time.monotonic()
         if now - self._told_at >= _PROGRESS_EVERY_S:
             self._told_at = now
-            self.progress(
-                _("%(stories)d stories, %(refused)d refused …") % {"stories": self.report.stories, "refused": self.report.refused}
-            )
+            told = {
+                "other": self.report.counts.total() - self.report.stories,
+                "stories": self.report.stories,
+                "refused": self.report.refused,
+            }
+            self.progress(_("%(stories)d stories, %(other)d pictures, authors and the like, %(refused)d refused …") % told)
 
 
 @contextmanager

@@ -26,12 +26,16 @@ _AT_ONCE = 500
 
 @dataclass(slots=True)
 class Stored:
-    """What became of a batch. `refused` and `warned`: (number of the line, sentence); `waiting` is for the end of the file."""
+    """What became of a batch. `refused` and `warned`: (number of the line, sentence); `waiting` is for the end of the file.
+
+    `alone`: ids of stories that were published with little to suggest to their readers.
+    """
 
     outcomes: list[str] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
     warned: list[tuple[int, str]] = field(default_factory=list)
+    alone: list[int] = field(default_factory=list)
 
 
 def store(lines: Sequence[Line], known: Known, *, is_final: bool) -> Stored:
@@ -55,7 +59,7 @@ def store(lines: Sequence[Line], known: Known, *, is_final: bool) -> Stored:
         if story.missing:
             done.warned.append((story.line.number, _("These stories are not there: %(refs)s.") % {"refs": ", ".join(story.missing[:10])}))
     _claim_old_paths(ready, done)
-    publish_stories(ready, changed=written, published=published, warned=done.warned)
+    done.alone = publish_stories(ready, changed=written, published=published, warned=done.warned)
     _write_keys(ready)
     return done
 

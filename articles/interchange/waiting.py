@@ -1,4 +1,7 @@
-"""Lines that name stories which are still to come. They wait on disk, so that a long file takes no more memory than a short one."""
+"""What waits for the end of the file: lines that name stories still to come, and stories that were published with little to suggest.
+
+It waits on disk, so that a long file takes no more memory than a short one.
+"""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -17,6 +20,7 @@ class Waiting:
         self._kept = sqlite3.connect("", isolation_level=None)  # a temporary file that SQLite deletes
         self._kept.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         self._kept.execute("CREATE TABLE line (thing TEXT PRIMARY KEY, number INTEGER, was_new INTEGER, written TEXT)")
+        self._kept.execute("CREATE TABLE alone (article INTEGER PRIMARY KEY)")
         self._is_empty = True
 
     def __enter__(self) -> Self:
@@ -34,6 +38,14 @@ class Waiting:
         """Forget what earlier lines said of the same things."""
         if not self._is_empty:
             self._kept.executemany("DELETE FROM line WHERE thing = ?", [(_thing(line),) for line in lines])
+
+    def put_alone(self, articles: Sequence[int]) -> None:
+        self._kept.executemany("INSERT OR IGNORE INTO alone VALUES (?)", [(article,) for article in articles])
+
+    def alone(self) -> Iterator[int]:
+        """Yield the ids of stories that were published with little to suggest, in their order."""
+        for (article,) in self._kept.execute("SELECT article FROM alone ORDER BY article"):
+            yield article
 
     def lines(self) -> Iterator[Line]:
         """Yield what waits, in the order of the file."""

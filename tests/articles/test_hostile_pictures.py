@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from tests.articles.picture_files import encoded, jpeg, png_header, quarters, up
 pytestmark = pytest.mark.once
 
 MOST_MB = 512
+Judge = Callable[[Path], tuple[str | int, float]]
 PROGRAM = """
-import json, resource, sys
+import json, os, resource, sys
 from pathlib import Path
 import django
 django.setup()
@@ -30,35 +32,59 @@ def peak():
         return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
-base = peak()
-try:
-    with open(sys.argv[1], "rb") as file:
-        taken = check_upload(File(file, name=sys.argv[1]))
-        picture = Picture(1, taken.checksum, taken.width_px, taken.height_px, 0.5, 0.5)
-        drawn = list(files.draw(taken.decoded, picture, files.wanted_at_once(picture)))
-    said = max(wish.width_px for wish, _kind, _content in drawn)
-    del taken, drawn
-    largest = max((wish for wish, _kind in files.wanted_ever(picture)), key=lambda wish: (wish.width_px, wish.crop))
-    with open(sys.argv[1], "rb") as file:
-        list(files.draw(pixels.decoded(file, [largest]), picture, [(largest, "avif")]))
-except ValidationError as refusal:
-    said = refusal.messages[0]
-print(json.dumps([said, peak() - base]))
+def judge(path):
+    try:
+        with open(path, "rb") as file:
+            taken = check_upload(File(file, name=path))
+            picture = Picture(1, taken.checksum, taken.width_px, taken.height_px, 0.5, 0.5)
+            drawn = list(files.draw(taken.decoded, picture, files.wanted_at_once(picture)))
+        said = max(wish.width_px for wish, _kind, _content in drawn)
+        del taken, drawn
+        largest = max((wish for wish, _kind in files.wanted_ever(picture)), key=lambda wish: (wish.width_px, wish.crop))
+        with open(path, "rb") as file:
+            list(files.draw(pixels.decoded(file, [largest]), picture, [(largest, "avif")]))
+    except ValidationError as refusal:
+        said = refusal.messages[0]
+    return said
+
+for line in sys.stdin:
+    child = os.fork()  # each picture has a process of its own, which need not load everything again
+    if child == 0:
+        base = peak()
+        said = judge(line.rstrip())
+        print(json.dumps([said, peak() - base]), flush=True)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] != 0:
+        print("null", flush=True)
 """
+
+
+@pytest.fixture(scope="module")
+def judge() -> Iterator[Judge]:
+    """Take a picture in a process of its own; return the sentence or the widest rendition, and the MB it took over its base."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+
+        def judged(path: Path) -> tuple[str | int, float]:
+            print(path, file=process.stdin, flush=True)
+            said, used = json.loads(process.stdout.readline())
+            return said, used
+
+        yield judged
+        process.stdin.close()
+        assert process.wait(60) == 0
 
 
 def flat(mode: str, size: tuple[int, int], kind: str, **options: object) -> bytes:
     return encoded(pixels=Pixels.new(mode, size), kind=kind, **options)
 
 
-def judged(content: bytes, name: str, folder: Path) -> tuple[str | int, float]:
-    """Take a picture in a process of its own; return the sentence or the widest rendition, and the MB it took over its base."""
+def kept(content: bytes, name: str, folder: Path) -> Path:
     path = folder / name
     path.write_bytes(content)
-    ended = subprocess.run([sys.executable, "-c", PROGRAM, str(path)], capture_output=True, text=True, timeout=120)
-    assert ended.returncode == 0, ended.stderr
-    said, used = json.loads(ended.stdout)
-    return said, used
+    return path
 
 
 TOO_MANY = "The picture has {} pixels; at most {} million and 30000 a side fit. Save it smaller."
@@ -79,9 +105,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_hostile_picture_is_a_sentence_or_a_sane_rendition(name: str, tmp_path: Path) -> None:
+def test_hostile_picture_is_a_sentence_or_a_sane_rendition(name: str, judge: Judge, tmp_path: Path) -> None:
     content, expected = HOSTILE[name]
-    said, used = judged(content(), name, tmp_path)
+    said, used = judge(kept(content(), name, tmp_path))
     assert (said, used < 100) == (expected, True)
 
 
@@ -99,8 +125,8 @@ LARGE = {
 
 
 @pytest.mark.parametrize("name", sorted(LARGE))
-def test_largest_pictures_that_are_taken_need_no_more_than_half_a_gigabyte(name: str, tmp_path: Path) -> None:
-    said, used = judged(LARGE[name](), name, tmp_path)
+def test_largest_pictures_that_are_taken_need_no_more_than_half_a_gigabyte(name: str, judge: Judge, tmp_path: Path) -> None:
+    said, used = judge(kept(LARGE[name](), name, tmp_path))
     assert (isinstance(said, int), used < MOST_MB) == (True, True), f"{said}, {used:.0f} MB"
 
 

@@ -5,6 +5,7 @@ Chromium with the screen of a phone, an empty cache, pages through gunicorn. Lig
 
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -48,9 +49,8 @@ def measure(scratch: Path) -> Iterator[Figure]:
 def _story(address: str) -> str:
     """Return the path of the story the front page leads with."""
     with urllib.request.urlopen(f"{address}/") as answer:
-        page = answer.read().decode()
-    start = page.index('href="/20') + len('href="')
-    return str(page[start : page.index('"', start)])
+        page: str = answer.read().decode()
+    return re.findall(r'href="(/\d{4}/\d\d/\d\d/[^/"]+/)"', page)[0]
 
 
 def _weights(address: str, pages: dict[str, str], chromium: str) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from PIL import Image as Pixels
 
 from articles.interchange import Importer
 from articles.models import Article, Author, Edition, Image, Section
@@ -18,6 +19,7 @@ from comments.models import Thread
 from newsroom import demo_paper
 from newsroom.models import User
 from tests.articles.interchange.papers import exported, run_import, story
+from tests.small_pictures import draw_small
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +54,8 @@ def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo_paper, "FOLDER", tmp_path)
 
 
-def test_empty_site_gets_a_paper_in_all_states() -> None:
+def test_empty_site_gets_a_paper_in_all_states(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw_small(tmp_path / "demo", monkeypatch)
     said = load()
     stories = [line for line in lines_of_the_demo() if "type" not in line]
     articles = Article.objects.with_publication(at=dt.datetime.now(dt.UTC))
@@ -67,11 +70,14 @@ def test_empty_site_gets_a_paper_in_all_states() -> None:
     assert [edition for edition in Edition.objects.live(at=dt.datetime.now(dt.UTC)) if len(edition.suggestions) < 4] == []
 
 
-def test_the_drawn_originals_are_twelve_megabytes_at_most() -> None:
+def test_the_drawn_originals_can_be_taken_and_are_twelve_megabytes_at_most() -> None:
     pictures = list(demo_paper.FOLDER.glob("images/*.jpg"))
     named = {line["file"] for line in lines_of_the_demo() if line.get("type") == "image"}
     assert {picture.name for picture in pictures} == named
     assert sum(picture.stat().st_size for picture in pictures) < 12_000_000
+    for picture in pictures:
+        with Pixels.open(picture) as opened:  # its header: `.ci/demo` loads them whole
+            assert (opened.format, max(opened.size) >= 800, opened.size[0] * opened.size[1] < 20_000_000) == ("JPEG", True, True)
 
 
 @pytest.mark.usefixtures("short")

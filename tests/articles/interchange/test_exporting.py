@@ -34,6 +34,7 @@ from newsroom import demo_paper
 from tests import factories as make
 from tests.articles.interchange.papers import PUBLISHED, draw, exported, exported_story, live, run_import, story
 from tests.articles.interchange.test_repeating import a_paper
+from tests.small_pictures import draw_small
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,8 @@ def test_paper_in_every_state_comes_in_again_as_it_was(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "out").iterdir()] == [f"{Image.objects.get().checksum[:24]}.jpg"]
 
 
-def test_demo_paper_comes_in_again_as_it_was(tmp_path: Path) -> None:
+def test_demo_paper_comes_in_again_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw_small(tmp_path / "demo", monkeypatch)
     assert demo_paper.load_paper(now=dt.datetime.now(dt.UTC), tell=print).refused == 0
     told = [json.loads(line) for line in comes_in_again_as_it_was(tmp_path)]
     written = [line for part in sorted(demo_paper.FOLDER.glob("paper/*.jsonl")) for line in part.read_text(encoding="utf-8").splitlines()]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from taggit.models import Tag
 
+from articles.interchange import importing
 from articles.models import Article, Author, Byline, ChangeKey, Edition, Listing, Path, RelatedArticle, Section
 from articles.publication import PublicationState
 from articles.working_copy import companions_of, content_of, hash_of
@@ -236,12 +237,12 @@ def test_batch_that_fails_as_a_whole_is_stored_without_the_line_that_broke_it(mo
 
     publish = storing.publish_stories
 
-    def fail(stories: Any, **rest: Any) -> None:
+    def fail(stories: Any, **rest: Any) -> list[int]:
         if any(one.article.headline == "Poison" for one in stories):
             from django.db import IntegrityError
 
             raise IntegrityError("It broke.\nDETAIL: much")
-        publish(stories, **rest)
+        return publish(stories, **rest)
 
     monkeypatch.setattr(storing, "publish_stories", fail)
     lines = [live(import_ref=f"s{number}", tags=["Sea"], headline="Poison" if number == 5 else f"H{number}") for number in range(11)]
@@ -285,3 +286,32 @@ def test_as_many_queries_for_three_hundred_stories_as_for_thirty(django_assert_m
         return len([query for query in captured if "INSERT INTO" not in query["sql"][:40] and "SAVEPOINT" not in query["sql"]])
 
     assert queries(lines[:30]) + 1 >= queries(lines[30:])
+
+
+def test_stories_that_came_first_get_suggestions_of_those_that_came_after() -> None:
+    run_import(*(live(import_ref=ref, tags=["Sea"] if ref in "ac" else []) for ref in "abc"), live(import_ref="d", section=["Sport"]))
+    ids = {ref: found(ref).pk for ref in "abcd"}
+    assert {ref: edition_of(ref).suggestions for ref in "abcd"} == {
+        "a": [ids["c"], ids["b"]],
+        "b": [ids["c"], ids["a"]],
+        "c": [ids["a"], ids["b"]],
+        "d": [],
+    }
+
+
+def test_story_that_found_enough_to_suggest_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 4)
+    run_import(*(live(import_ref=f"{number:02}") for number in range(16)))
+    ids = [found(f"{number:02}").pk for number in range(16)]
+    last, first = edition_of("15").suggestions, edition_of("00").suggestions
+    assert (last, first) == (ids[11:3:-1], ids[:7:-1])
+
+
+def test_dry_run_and_drafts_choose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[int] = []
+    monkeypatch.setattr(importing, "choose_again", lambda articles, **facts: chosen.extend(articles))
+    run_import(live(), is_dry_run=True)
+    run_import(story())
+    assert chosen == []
+    run_import(live(import_ref="b"))
+    assert chosen == [found("b").pk]

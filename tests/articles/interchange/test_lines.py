@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.interchange.checks import address
@@ -207,6 +207,7 @@ _json = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the lines
 @given(st.sampled_from(sorted(KEYS)), st.data())
 def test_whatever_stands_in_a_line_it_is_taken_or_refused(kind: str, data: st.DataObject) -> None:
     names = st.sampled_from([*KEYS[kind], "comments", "nobody-knows"])

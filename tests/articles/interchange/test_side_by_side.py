@@ -35,7 +35,7 @@ def while_a_batch_is_open(monkeypatch: pytest.MonkeyPatch, act: Any) -> list[Bas
 def impatiently(act: Any) -> Any:
     def acts() -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '2s'")
+            cursor.execute("SET lock_timeout = '2s'" if connection.vendor == "postgresql" else "PRAGMA busy_timeout = 2000")
         act()
 
     return acts
@@ -47,6 +47,32 @@ def test_dry_run_counts_no_change() -> None:
     before = ChangeCounter.objects.get().number
     run = run_import(live(section=["World"], **NEW), story(import_ref="b", section=["New"]), is_dry_run=True)
     assert (run.stories, ChangeCounter.objects.get().number, Article.objects.count()) == ((2, 0, 0, 0), before, 0)
+
+
+@pytest.mark.usefixtures("committed")
+def test_desk_writes_while_a_dry_run_goes_on_and_the_dry_run_does_not_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite, too, which has one writer at a time: there the dry run works on a copy."""
+    article, _in_the_file = (make_article(section=make_section(name=name), import_ref=name) for name in ("World", "Sport"))
+    name = connection.settings_dict["NAME"]
+    errors = while_a_batch_is_open(monkeypatch, impatiently(lambda: publishing.publish(article, by=SYSTEM)))
+    run = run_import(live(section=["World"], **NEW), live(import_ref="Sport", section=["Sport"]), is_dry_run=True)
+    assert (errors, run.stories) == ([], (1, 1, 0, 0))
+    assert (connection.settings_dict["NAME"], Article.objects.count(), Edition.objects.count()) == (name, 2, 1)
+
+
+@pytest.mark.usefixtures("committed")
+def test_dry_run_that_fails_leads_back_to_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_article()
+
+    def fail(*args: Any, **facts: Any) -> None:
+        raise OSError("The disk went away.")
+
+    monkeypatch.setattr(importing.storing, "store", fail)
+    with pytest.raises(importing.Stopped):
+        run_import(story(), is_dry_run=True)
+    Article.objects.update(headline="Written to the database")
+    connection.close()
+    assert Article.objects.get().headline == "Written to the database"
 
 
 @pytest.mark.django_db

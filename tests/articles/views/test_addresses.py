@@ -69,6 +69,7 @@ def test_nonsense_is_answered(address: str, client) -> None:
         "/?p=%00": 200,
         "/?p=%ff": 200,
         "/?before=x": 200,
+        "/favicon.ico": 200,
         "/?" + "q=1&" * 500: 200,
         "/2024/03/30": 301,
         "/2024/03/30/": 200,

@@ -20,6 +20,7 @@ def test_year_lists_its_months_month_its_days_and_day_its_stories(client) -> Non
     day = read(client.get("/2024/03/30/"))
     assert day.words(".headline") == ["Story of 30 March 12:01", "Story of 30 March 12:00"]
     assert (day.words("h1"), day.words(".above")) == (["March 30, 2024"], ["2024 › March 2024"])
+    assert [" ".join(str(one).split()) for one in day.meta("description")] == ["All stories in Newsroom: March 30, 2024"]
 
 
 def test_day_is_that_of_the_sites_zone(client, settings) -> None:

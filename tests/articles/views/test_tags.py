@@ -16,6 +16,7 @@ def test_tag_shows_its_stories(client) -> None:
     make_article(headline="Draft", section=world, tags=[sea])
     page = read(client.get("/tag/the-sea/"))
     assert (page.words("h1"), page.words(".headline")) == (["The sea"], ["Tagged"])
+    assert page.meta("description") == ["The sea: all stories in Newsroom"]
 
 
 def test_tag_of_which_readers_have_seen_nothing_is_not_found(client) -> None:
