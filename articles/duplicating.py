@@ -15,7 +15,7 @@ _OF_ITS_OWN = {
 
 @transaction.atomic
 def duplicate(article: Article, *, by: int | None) -> Article:
-    """Make a draft with the words, pictures, bylines, tags and hand-picked stories of a saved one; address, plans and comments are its own."""
+    """Make a draft with the words, pictures, bylines, tags and picked stories of a saved one; address, plans and comments are its own."""
     told = snapshots.of(article)
     headline = (_("Copy of %(headline)s") % {"headline": article.headline})[:HEADLINE_LENGTH]
     fields = {**told["fields"], **_OF_ITS_OWN, "headline": headline, "created_by_id": by}

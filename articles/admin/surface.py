@@ -125,8 +125,8 @@ def _anchor(form: ArticleForm, name: str) -> str:
 
 
 def _rows(panel: Any, name: str, read: Any, address: str) -> Rows:
-    """Pair each row with what it is called. One query."""
-    forms = list(panel.formset.forms)
+    """Pair each row with what it is called, in the order that was typed. One query."""
+    forms = sorted(panel.formset.forms, key=lambda form: number_of(form["position"].value()))
     known = read([number_of(form[name].value()) for form in forms])
     rows = []
     for form in forms:
