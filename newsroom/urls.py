@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("newsroom.account_urls")),
     path("healthz/live", views.live, name="healthz-live"),
+    path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
 handler500 = views.server_error
