@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.db.models import JSONField, Max, Model
 from taggit.models import Tag
 
-from articles import html, publishing, saving, suggestions
+from articles import html, publishing, saving, search, suggestions
 from articles.addresses import slug_from, story_path
 from articles.changes import count_change, give_number, month_key
 from articles.look import moment
@@ -132,6 +132,7 @@ def _store(drafts: Sequence[Draft], cast: _Cast, scale: Scale, *, until: dt.date
         article.content_hash = article.live_hash = own[-1].content_hash
     _insert(Article, articles)
     _write_beside(articles, companions)
+    search.keep_many([vars(article) | {"pk": article.pk} for article in articles])
     _publish([(edition, some) for own, some in zip(editions, keys, strict=True) for edition in own])
     cast.latest.extend(article.pk for article in articles)
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles.models import ChangeCounter, ChangeKey, Edition, Image, Listing
 from articles.models.changes import EPOCH
+from articles.rights import midnight_after
 
 _KEYS_A_STATEMENT = 400  # two parameters each: below SQLite's oldest limit of 999
 _FAR_DAY = dt.date(9998, 12, 31)
@@ -228,12 +229,10 @@ def _lost_their_rights(after: dt.datetime, now: dt.datetime) -> list[int]:
 
 
 def _next_end_of_rights(after: dt.datetime) -> dt.datetime | None:
-    """Return the midnight of TIME_ZONE at which the next picture's last day is over. Twin: `articles.figures`, which draws by it."""
+    """Return the midnight at which the next picture's last day is over (`articles.rights`)."""
     ahead = Image.objects.filter(rights_expire_on__gte=_day(after), rights_expire_on__lt=_FAR_DAY).order_by("rights_expire_on")
     last_day = ahead.values_list("rights_expire_on", flat=True).first()
-    if last_day is None:
-        return None
-    return dt.datetime.combine(last_day + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_default_timezone())
+    return None if last_day is None else midnight_after(last_day)
 
 
 def _day(moment: dt.datetime) -> dt.date:

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
-from articles import renditions
+from articles import renditions, rights
 from articles.changes import depends_on
 from articles.models import Image
 
@@ -53,7 +51,7 @@ def figure_from(row: Mapping[str, Any], prefix: str = "", *, at: dt.datetime, cr
     if row[f"{prefix}pk"] is None:
         return None
     depends_on(f"image:{row[f'{prefix}pk']}")
-    if _rights_are_over(row[f"{prefix}rights_expire_on"], at=at):
+    if rights.are_over(row[f"{prefix}rights_expire_on"], at=at):
         return None
     picture, words = renditions.picture_of(row, prefix), {name: row[f"{prefix}{name}"] for name in _WORDS}
     drawn = renditions.drawn(picture, crop)
@@ -66,8 +64,3 @@ def figure_from(row: Mapping[str, Any], prefix: str = "", *, at: dt.datetime, cr
 def figure_of(image: Image | None, *, at: dt.datetime, crop: str = "") -> Figure | None:
     """Return the figure of a fetched picture. No query."""
     return figure_from({name: getattr(image, name) for name in _COLUMNS}, at=at, crop=crop) if image else None
-
-
-def _rights_are_over(last_day: dt.date | None, *, at: dt.datetime) -> bool:
-    """Say whether the last day on which the picture may be shown is past, in TIME_ZONE."""
-    return last_day is not None and timezone.localtime(at, timezone.get_default_timezone()).date() > last_day

@@ -181,7 +181,7 @@ def _drawn(plan: _Plan, *, at: dt.datetime) -> Front:
     depends_on(*(f"article:{article}" for article in asked))
     rows = _rows({one.edition_id for one in plan.chosen()}, asked, at=at)
     names = names_of(cards.authors_on(rows.values()))
-    large = {one.article_id for one in (plan.lead, plan.feature) if one}
+    large = {plan.feature.article_id} if plan.feature else set()
     drawn = cards.draw([row for article, row in rows.items() if article not in large], names, at=at)
     drawn += cards.draw([rows[article] for article in large if article in rows], names, at=at, crop=WIDE)
     by_article = {card.article_id: card for card in drawn}

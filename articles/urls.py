@@ -7,6 +7,7 @@ from articles.views import addresses, archive, drawn, front, media, preview, the
 app_name = "articles"
 urlpatterns = [
     path("", front.front, name="front"),
+    path("favicon.ico", drawn.favicon, name="favicon"),
     path("preview/<int:article_id>/", preview.preview, name="preview"),
     re_path(r"^media/cards/(?P<article_id>[0-9]{1,18})-(?P<digest>[0-9a-f]{24})\.png\Z", drawn.card, name="share-card"),
     re_path(r"^media/icons/(?P<digest>[0-9a-f]{16})-(?P<size>[0-9]{2,3})\.png\Z", drawn.icon, name="icon"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import F
 
-from articles import html
+from articles import html, search
 from articles.models import CONTENT_FIELDS, Article, Byline, ImageUse, RelatedArticle, TaggedArticle
 
 HASHED_FIELDS = tuple(name for name in CONTENT_FIELDS if name != "slug")
@@ -66,7 +66,7 @@ def content_of(article: Article) -> dict[str, Any]:
 
 
 def settle(article: Article) -> None:
-    """Bring what is derived from a working copy up to date, after its rows are saved: hash, address, uses of pictures.
+    """Bring what is derived from a working copy up to date, after its rows are saved: hash, address, uses of pictures, words to search.
 
     Counts one version. Call it inside the transaction that saved the rows.
     """
@@ -76,6 +76,7 @@ def settle(article: Article) -> None:
     Article.objects.filter(pk=article.pk).update(slug=article.slug, content_hash=article.content_hash, version=F("version") + 1)
     article.refresh_from_db(fields=["version"])
     settle_image_uses(article)
+    search.keep(article)
 
 
 def settle_companions(articles: Sequence[Article]) -> None:

@@ -3,13 +3,19 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.views import errors
 from newsroom import views
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("newsroom.account_urls")),
     path("healthz/live", views.live, name="healthz-live"),
+<<<<<<< HEAD
     path("", include("comments.urls")),
+=======
+    path("healthz/ready", views.ready, name="healthz-ready"),
+>>>>>>> frame
     path("", include("articles.urls")),
 ]
+handler404 = errors.not_found
 handler500 = views.server_error

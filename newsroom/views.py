@@ -1,7 +1,9 @@
 """Pages that belong to no app."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.template import loader
+
+from newsroom import health
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -12,3 +14,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def live(request: HttpRequest) -> HttpResponse:
     """Answer that the process is there."""
     return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """Answer whether everything a page needs works: 200, or 503 with what does not. Two queries."""
+    parts = health.parts()
+    told = {part.name: {"ok": part.is_well, "ms": part.took_ms} | ({"said": part.said} if part.said else {}) for part in parts}
+    is_ready = all(part.is_well for part in parts)
+    return JsonResponse({"ready": is_ready, **told}, status=200 if is_ready else 503, headers={"Cache-Control": "no-store"})

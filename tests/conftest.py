@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection
+from django.test import override_settings
 
 KEPT_TABLES = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type", "django_migrations"}
 
@@ -28,21 +30,37 @@ def pytest_configure() -> None:
         database["TEST"]["NAME"] = str(settings.STATE_DIR / "test.sqlite3")  # a file, as in production: threads and processes share it
 
 
-@pytest.fixture(autouse=True)
-def _media(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each test storages of its own; the column took its own when the models were loaded."""
+@contextmanager
+def media_in(folder: Path) -> Iterator[None]:
+    """Keep pictures below a folder; the column took its own storage when the models were loaded."""
     from django.core.files.storage import storages
 
     from articles.models import Image
 
     backend = "django.core.files.storage.FileSystemStorage"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "media" / "public"}},
-        "originals": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "media" / "originals", "base_url": None}},
+    both = {
+        "default": {"BACKEND": backend, "OPTIONS": {"location": folder / "public"}},
+        "originals": {"BACKEND": backend, "OPTIONS": {"location": folder / "originals", "base_url": None}},
     }
-    monkeypatch.setattr(Image._meta.get_field("file"), "storage", storages["originals"])
+    with override_settings(MEDIA_ROOT=folder, STORAGES={**settings.STORAGES, **both}), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Image._meta.get_field("file"), "storage", storages["originals"])
+        yield
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what cannot touch the database (pytest-django refuses it to tests that do not ask): one run shows all there is to see."""
+    for item in items:
+        asked = {*getattr(item, "fixturenames", ()), *(["db"] if item.get_closest_marker("django_db") else [])}
+        if not asked & {"db", "transactional_db", "django_db_setup", "live_server"}:
+            item.add_marker("once")
+
+
+@pytest.fixture(autouse=True)
+def _media(tmp_path: Path) -> Iterator[None]:
+    """Give each test storages of its own."""
+    with media_in(tmp_path / "media"):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +81,8 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """
     with django_db_blocker.unblock():
         yield
-        tables = [table for table in connection.introspection.table_names() if table not in KEPT_TABLES]
+        names = connection.introspection.table_names()  # an index's own tables on SQLite go with it: emptied by hand they are torn
+        tables = [name for name in names if name not in KEPT_TABLES and not name.startswith("articles_words_")]
         connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=False))
         connection.close()
 

@@ -8,23 +8,20 @@ from django.contrib import admin, messages
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 from js_asset.media import Media as ModuleMedia
 
 from articles import publishing, working_copy
-from articles.admin import bulk, previews, saying
+from articles.admin import previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
-from articles.admin.filters import AssigneeFilter, AuthorFilter, PublicationFilter, SectionFilter
 from articles.admin.publishing import act
+from articles.admin.story_list import StoryList
 from articles.admin.typing import ArticleModelAdmin, BylineTabular, RelatedTabular
 from articles.changes import gathered
 from articles.forms import ArticleForm
-from articles.look import look
 from articles.models import Article, Byline, RelatedArticle
 from articles.registries import story_panels
 from articles.standing import Standing
@@ -94,16 +91,8 @@ class RelatedInline(ChoosesRows, PartOfTheStory, RelatedTabular):
 
 
 @admin.register(Article)
-class ArticleAdmin(ChoosesRows, ArticleModelAdmin):
+class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
     form = ArticleForm
-    list_display = ["headline_and_deck", "section", "bylines_in_order", "stage", "publication_state", "when", "assignee"]
-    list_display_links = ["headline_and_deck"]
-    list_filter = [SectionFilter, "stage", PublicationFilter, AuthorFilter, AssigneeFilter]
-    search_fields = ["headline", "kicker", "deck", "slug", "bylines__author__name"]
-    search_help_text = gettext_lazy("Searched: headline, kicker, deck, address and the authors' names.")
-    list_per_page = 50
-    show_full_result_count = False
-    actions = [bulk.publish, bulk.withdraw, bulk.send_to_review, bulk.approve, bulk.delete]
     autocomplete_fields = ["lead_image", "assignee"]
     change_form_template = "admin/articles/article/change_form.html"
     save_on_top = False
@@ -124,43 +113,6 @@ class ArticleAdmin(ChoosesRows, ArticleModelAdmin):
     class Media:
         css = {"all": ["css/desk/story.css"]}
         js = [Script("js/desk/unsaved.js", type="module")]
-
-    # The list
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(publishing.PUBLISH)
-
-    def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(publishing.WITHDRAW)
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        changelist = super().get_changelist_instance(request)
-        shown = Article.objects.filter(pk__in=[article.pk for article in changelist.result_list])
-        rows = {article.pk: article for article in shown.for_desk().with_publication(at=look.now())}
-        changelist.result_list = [rows[article.pk] for article in changelist.result_list if article.pk in rows]
-        return changelist
-
-    def get_actions(self, request: HttpRequest) -> Any:
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    @admin.display(description=gettext_lazy("headline"), ordering="headline")
-    def headline_and_deck(self, article: Article) -> SafeString:
-        return format_html('<span dir="auto">{}</span><small class="deck" dir="auto">{}</small>', article.headline, article.deck)
-
-    @admin.display(description=gettext_lazy("byline"))
-    def bylines_in_order(self, article: Article) -> str:
-        return ", ".join(byline.author.name for byline in article.bylines.all())
-
-    @admin.display(description=gettext_lazy("publication"))
-    def publication_state(self, article: Article) -> SafeString:
-        publication = article.publication
-        return format_html('<span class="publication publication-{}">{}</span>', publication.state, publication.word)
-
-    @admin.display(description=gettext_lazy("when"))
-    def when(self, article: Article) -> Any:
-        return article.publication.moment or article.changed_at
 
     # The form
 

@@ -1,15 +1,19 @@
-"""Filters of the list of stories."""
+"""Filters of the list of stories: menus of links, and views as tabs."""
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.auth import get_user_model
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 
 from articles.look import look
-from articles.models import Article, Author
+from articles.models import Article, Author, Byline, TaggedArticle
 from articles.publication import WORDS, PublicationState
 from articles.sections import tree
 
@@ -19,7 +23,65 @@ else:
     Stories = QuerySet
 
 
-class SectionFilter(SimpleListFilter):
+_MOST_NAMED = 200
+
+
+class MenuFilter(SimpleListFilter):
+    """A filter drawn as a menu of links. `chosen`: the word of what is chosen, "" for nothing."""
+
+    template = "desk/filter.html"
+
+    @property
+    def chosen(self) -> str:
+        words = {str(value): str(words) for value, words in self.lookup_choices}
+        return words.get(self.value() or "", "").strip()
+
+
+class ViewFilter(SimpleListFilter):
+    """The views that come with the desk, as tabs. Twins: the cards of the first page, whose “Show all” lead here."""
+
+    title = _("view")
+    parameter_name = "view"
+    _WORDS: ClassVar[list[tuple[str, Promise]]] = [
+        ("mine", _("Mine")), ("review", _("Awaiting review")), ("scheduled", _("Scheduled")), ("live", _("Live")),
+        ("changed", _("Changed")), ("withdrawn", _("Withdrawn")), ("due", _("Due today")),
+    ]  # fmt: skip
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(self._WORDS)
+
+    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
+        conditions = {
+            "mine": Q(assignee=request.user.pk),
+            "review": Q(stage=Article.Stage.REVIEW),
+            "scheduled": Q(next_from__isnull=False),
+            "live": Q(live_since__isnull=False),
+            "changed": Q(live_since__isnull=False) & ~Q(live_hash="") & ~Q(content_hash=F("live_hash")),
+            "withdrawn": Q(live_since=None, next_from=None, ended_at__isnull=False, ending="withdrawn"),
+            "due": Q(deadline__lte=end_of_today(), live_since=None, next_from=None, ended_at=None),
+        }
+        view = self.value()
+        if view not in conditions:
+            return queryset
+        return queryset.with_publication(at=look.now()).filter(conditions[view])  # type: ignore[attr-defined,no-any-return]
+
+
+def end_of_today() -> dt.datetime:
+    return timezone.localtime(look.now()).replace(hour=23, minute=59, second=59, microsecond=999_999)
+
+
+class StageFilter(MenuFilter):
+    title = _("stage")
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Article.Stage.choices)
+
+    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
+        return queryset.filter(stage=self.value()) if self.value() in Article.Stage else queryset
+
+
+class SectionFilter(MenuFilter):
     title = _("section")
     parameter_name = "section"
 
@@ -29,11 +91,11 @@ class SectionFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
         """Keep a section's stories and those of the sections below it."""
-        branch = tree().by_id.get(_number(self.value()))
+        branch = tree().by_id.get(number_of(self.value()))
         return queryset if branch is None else queryset.filter(section_id__in=[below.id for below in branch.subtree()])
 
 
-class PublicationFilter(SimpleListFilter):
+class PublicationFilter(MenuFilter):
     title = _("publication")
     parameter_name = "publication"
 
@@ -65,32 +127,63 @@ def _in_state(stories: Stories, state: PublicationState) -> Stories:
     return stories.filter(conditions[state])
 
 
-class AuthorFilter(SimpleListFilter):
+class AuthorFilter(MenuFilter):
     title = _("author")
     parameter_name = "author"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(pk), name) for pk, name in Author.objects.order_by("name").values_list("pk", "name")[:200]]
+        return [(str(pk), name) for pk, name in Author.objects.order_by("name").values_list("pk", "name")[:_MOST_NAMED]]
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        author = _number(self.value())
-        return queryset.filter(bylines__author_id=author).distinct() if author else queryset
+        author = number_of(self.value())
+        return queryset.filter(pk__in=Byline.objects.filter(author=author).values("article")) if author else queryset
 
 
-class AssigneeFilter(SimpleListFilter):
+class TagFilter(MenuFilter):
+    title = _("tag")
+    parameter_name = "tag"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(pk), name) for pk, name in Tag.objects.order_by("name").values_list("pk", "name")[:_MOST_NAMED]]
+
+    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
+        tag = number_of(self.value())
+        return queryset.filter(pk__in=TaggedArticle.objects.filter(tag=tag).values("content_object")) if tag else queryset
+
+
+class ChangedFilter(MenuFilter):
+    """When somebody last saved it; days are those of whoever asks."""
+
+    title = _("changed")
+    parameter_name = "changed"
+    _DAYS: ClassVar[dict[str, int]] = {"today": 0, "week": 7, "month": 30, "year": 365}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("today", _("Today")), ("week", _("Last 7 days")), ("month", _("Last 30 days")), ("year", _("Last 12 months"))]
+
+    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
+        days = self._DAYS.get(self.value() or "")
+        if days is None:
+            return queryset
+        today = timezone.localtime(look.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+        return queryset.filter(changed_at__gte=today - dt.timedelta(days=days))
+
+
+class AssigneeFilter(MenuFilter):
     title = _("who has it")
     parameter_name = "assignee"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        people = get_user_model().objects.filter(assigned_articles__isnull=False).distinct().order_by("username")
-        return [("me", _("Me")), ("nobody", _("Nobody")), *((str(person.pk), str(person)) for person in people[:100])]
+        people = get_user_model().objects.filter(is_staff=True, is_active=True).order_by("username")[:_MOST_NAMED]
+        return [("me", _("Me")), ("nobody", _("Nobody")), *((str(one.pk), one.get_full_name() or one.get_username()) for one in people)]
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
         if self.value() == "nobody":
             return queryset.filter(assignee=None)
-        wanted = request.user.pk if self.value() == "me" else _number(self.value())
+        wanted = request.user.pk if self.value() == "me" else number_of(self.value())
         return queryset.filter(assignee_id=wanted) if wanted else queryset
 
 
-def _number(value: str | None) -> int:
+def number_of(value: str | None) -> int:
+    """Return the number of a row as somebody wrote it; 0 for what is none."""
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else 0

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.interchange.editions import publish_stories
 from articles.interchange.keys import DESK_KEYS
 from articles.interchange.known import Known
@@ -120,6 +121,7 @@ def _write(stories: Sequence[Story]) -> None:
     _rewrite([story.article for story in (*bare, *changed)])
     _clear_beside([story.article.pk for story in changed])
     _write_beside(stories)
+    search.keep_many([vars(story.article) | {"pk": story.article.pk} for story in stories])
 
 
 def _rewrite(articles: Sequence[Article]) -> None:

@@ -1,5 +1,6 @@
 """The models of a newspaper, one module a subject."""
 
+from articles.models.aliases import Alias
 from articles.models.articles import Article, ArticleQuerySet, Byline, TaggedArticle
 from articles.models.authors import Author
 from articles.models.changes import ChangeCounter, ChangeKey
@@ -10,6 +11,7 @@ from articles.models.listings import FAR, Listing, ListingQuerySet
 from articles.models.pages import Page
 from articles.models.paths import PATH_LENGTH, Path, PathQuerySet
 from articles.models.related import RelatedArticle
+from articles.models.saved_views import SavedView
 from articles.models.sections import Section
 from articles.models.site import SiteSettings
 
@@ -18,6 +20,7 @@ __all__ = [
     "FAR",
     "HEADLINE_LENGTH",
     "PATH_LENGTH",
+    "Alias",
     "Article",
     "ArticleQuerySet",
     "Author",
@@ -35,6 +38,7 @@ __all__ = [
     "Path",
     "PathQuerySet",
     "RelatedArticle",
+    "SavedView",
     "Section",
     "SiteSettings",
     "TaggedArticle",

@@ -96,7 +96,19 @@ class Article(Content):
                 violation_error_message=_("A story is a draft, in review or approved."),
             ),
         ]
-        indexes = [models.Index(F("changed_at").desc(), F("id").desc(), name="article_desk_list")]  # the desk's list, newest change first
+        indexes = [
+            models.Index(F("changed_at").desc(), F("id").desc(), name="article_desk_list"),  # the desk's list, newest change first
+            # the desk's first page and the list's views
+            models.Index(fields=["deadline"], name="article_in_review", condition=Q(stage="review")),
+            models.Index(fields=["deadline"], name="article_due", condition=Q(deadline__isnull=False)),
+            models.Index(fields=["planned_at"], name="article_planned", condition=Q(planned_at__isnull=False)),
+            models.Index(
+                F("changed_at").desc(),
+                F("id").desc(),
+                name="article_changed_since",
+                condition=~Q(live_hash="") & ~Q(content_hash=F("live_hash")),
+            ),
+        ]
 
     @property
     def has_unpublished_changes(self) -> bool:

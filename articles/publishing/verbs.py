@@ -9,6 +9,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.look import moment
 from articles.models import Article, Edition, RelatedArticle
 from articles.moments import EARLIEST, LATEST
@@ -130,6 +131,7 @@ def delete(article: Article, *, by: Account | System, now: dt.datetime | None = 
     for edition in reversed(place.unseen):
         place.take_back(edition)
     Article.objects.get(pk=article.pk).delete()
+    search.forget(article.pk)
     settle_companions(pickers)
     place.count()
 

@@ -80,18 +80,22 @@ def store(picture: Picture, drawn: Iterable[tuple[Wish, str, bytes]]) -> list[st
     return stored
 
 
-def put(name: str, content: bytes) -> None:
-    """Keep a file whole or not at all: under another name first. Storages without paths are taken to do so themselves."""
-    written = _path(default_storage, name) and f"{name}.{secrets.token_hex(6)}{PART}"
+def put(name: str, content: bytes, *, storage: Any = None) -> None:
+    """Keep a file whole or not at all, among the renditions or in another storage: under another name first.
+
+    Storages without paths are taken to do so themselves.
+    """
+    storage = storage or default_storage
+    written = _path(storage, name) and f"{name}.{secrets.token_hex(6)}{PART}"
     try:
-        saved = default_storage.save(written or name, ContentFile(content))
+        saved = storage.save(written or name, ContentFile(content))
         if written:
-            Path(default_storage.path(saved)).replace(default_storage.path(name))
+            Path(storage.path(saved)).replace(storage.path(name))
         elif saved != name:  # somebody else was faster, and this storage does not overwrite
-            default_storage.delete(saved)
+            storage.delete(saved)
     except BaseException:
         if written:
-            default_storage.delete(written)
+            storage.delete(written)
         raise
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from django import template
@@ -21,7 +21,7 @@ from articles.typography import NO_BREAK_SPACE, keep_numbers_in_html
 
 register = template.Library()
 
-_BETWEEN = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
+_BETWEEN = re.compile(r"(?<=\d) (?=\w)|(?<=[\w.]) (?=\d)")
 _HEADING = re.compile(r"(</?h)([34])(?=[ >])")
 _INITIALS = 2
 
@@ -98,6 +98,26 @@ def label(card: Card, named: Branch | str | None = None) -> str:
     said = {branch.name.casefold() for branch in (named.ancestors() if isinstance(named, Branch) else [])}
     words = [card.kicker, *(branch.name for branch in reversed(branches))]
     return next((word for word in words if word and word.casefold() not in said), "")
+
+
+@register.filter
+def pictures_first(cards: Sequence[Card], most: int) -> list[Card]:
+    """Move up to so many stories with a picture before those without: for a row in which all are of one rank."""
+    first = [card for card in cards if _has_picture(card)][:most]
+    return [*first, *(card for card in cards if card not in first)]
+
+
+@register.filter
+def placed(cards: Sequence[Card], place: str) -> Iterator[tuple[Card, str]]:
+    """Yield stories with the place of their picture: none where there is none, or where the one before shows its own."""
+    last = ""
+    for card in cards:
+        last = place if _has_picture(card) and not last else ""
+        yield card, last
+
+
+def _has_picture(card: Card) -> bool:
+    return bool(card.picture and card.picture.src)
 
 
 @register.simple_tag

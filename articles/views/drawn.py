@@ -31,6 +31,16 @@ def card(request: HttpRequest, article_id: str, digest: str) -> HttpResponse:
 
 @csrf_exempt
 @require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Serve the paper's icon where browsers and feed readers look for one unasked. This address stays when the icon changes: kept a day."""
+    size = icons.SIZES[0]
+    response = _drawn_once(f"icons/{icons.digest_of(site())}-{size}.png", lambda: icons.draw(site(), size))
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@csrf_exempt
+@require_safe
 def icon(request: HttpRequest, digest: str, size: str) -> HttpResponse:
     """Serve the paper's icon, in one of its sizes."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -38,7 +39,7 @@ class Crawled:
         """Return the addresses whose answers hold a word, in any case, with some of what stands around it."""
         found = []
         for address, text in self.answers.items():
-            place = text.lower().find(word.lower())
+            place = _lower(text).find(word.lower())
             if place >= 0:
                 found.append(f"{address}: …{text[max(place - 60, 0) : place + 60]}…")
         return found
@@ -80,12 +81,17 @@ def crawl(client: Client, addresses: Iterable[str], *, follow_into_desk: bool = 
         text = _readable(response)
         crawled.answers[address], crawled.statuses[address] = text, response.status_code
         links = (link for link in _links(address, response, text) if link not in crawled.answers)
-        waiting += [link for link in links if follow_into_desk or not link.removeprefix("/").startswith(STAFF_ONLY)]
+        waiting += [link for link in links if follow_into_desk or not _is_behind(link)]
     return crawled
 
 
 def _queries_for(address: str) -> tuple[str, ...]:
-    return ("",) if "?" in address or address.removeprefix("/").startswith(STAFF_ONLY) else QUERIES
+    return ("",) if "?" in address or _is_behind(address) else QUERIES
+
+
+def _is_behind(address: str) -> bool:
+    """Say whether an address is behind the sign-in. Links to there are followed without their query: `?next=` names every one of them."""
+    return address.removeprefix("/").startswith(STAFF_ONLY)
 
 
 def _routes(resolver: URLResolver, above: str) -> Iterator[str]:
@@ -117,15 +123,27 @@ class _Links(HTMLParser):
                 self.found += [one.split()[0] for one in value.split(",")]
 
 
+@lru_cache(maxsize=4096)
+def _lower(text: str) -> str:
+    return text.lower()
+
+
+@lru_cache(maxsize=4096)
+def _linked(page: str) -> list[str]:
+    """Return what a page leads to. Many addresses are answered by the same page, such as that of what is not there."""
+    links = _Links()
+    links.feed(page)
+    return list(dict.fromkeys(links.found))
+
+
 def _links(address: str, response: HttpResponseBase, text: str) -> list[str]:
     """Return what an answer leads to on this site: links, pictures, redirects."""
-    links = _Links()
-    if response.get("Content-Type", "").startswith("text/html"):
-        links.feed(text)
-    found = [*links.found, *([response["Location"]] if "Location" in response else [])]
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    linked = _linked(text.partition("\n\n")[2]) if is_page else []
+    found = [*linked, *([response["Location"]] if "Location" in response else [])]
     targets = [urlsplit(urljoin(f"http://testserver{address}", link)) for link in found]
     return [
-        f"{target.path}{'?' + target.query if target.query else ''}"
+        f"{target.path}{'?' + target.query if target.query and not _is_behind(target.path) else ''}"
         for target in targets
         if target.netloc in {"testserver", "127.0.0.1:8000"} and not target.path.startswith("/static/")
     ]

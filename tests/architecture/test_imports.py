@@ -1,7 +1,7 @@
 """Imports point one way, rooms have names, and none grows too large."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -10,10 +10,10 @@ RULE = "imports point one way: newsroom → comments → articles"
 NAMELESS = {"utils", "helpers", "common", "misc", "services", "core", "base"}
 
 
-def modules() -> Iterator[tuple[str, Path, ast.Module]]:
-    for app in MAY_IMPORT:
-        for path in sorted((ROOT / app).rglob("*.py")):
-            yield app, path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules() -> list[tuple[str, Path, ast.Module]]:
+    found = [(app, path) for app in MAY_IMPORT for path in sorted((ROOT / app).rglob("*.py"))]
+    return [(app, path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))) for app, path in found]
 
 
 def imported_apps(tree: ast.Module) -> set[str]:

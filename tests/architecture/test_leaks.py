@@ -1,11 +1,14 @@
 """Nobody outside learns what readers may not see: a crawl over every address pattern finds none of the planted words."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.test import Client
@@ -18,6 +21,8 @@ from articles.site import site
 from comments.models import Comment
 from tests.architecture.crawl import STAFF_ONLY, crawl, routes, staff_addresses, uncovered
 from tests.architecture.newspaper import OPEN, ORIGINAL, SECRET, Newspaper, make_newspaper
+from tests.conftest import media_in
+from tests.factories import NOW, set_clock
 
 pytestmark = pytest.mark.django_db
 SHOWN = [
@@ -59,6 +64,8 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
         r"^comments/unsubscribe/(?P<word>[\w:=-]{10,200})/\Z": [f"/comments/unsubscribe/{word}/"],
         "": ["/", "/?p=1", *(f"/?p={pk}" for pk in paper.secret_ids)],
         "healthz/live": ["/healthz/live"],
+        "healthz/ready": ["/healthz/ready"],
+        "favicon.ico": ["/favicon.ico"],
         "preview/<int:article_id>/": [f"/preview/{pk}/" for pk in paper.secret_ids],
         r"^media/cards/(?P<article_id>[0-9]{1,18})-(?P<digest>[0-9a-f]{24})\.png\Z": paper.card_addresses,
         r"^media/icons/(?P<digest>[0-9a-f]{16})-(?P<size>[0-9]{2,3})\.png\Z": [
@@ -83,9 +90,23 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
     }
 
 
+@pytest.fixture(scope="module")
+def printed(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[Newspaper, Path]]:
+    """Fill the site once for all tests of this file, in a transaction that is never committed; each test takes back its own part."""
+    folder = tmp_path_factory.mktemp("printed")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with media_in(folder):
+            paper = make_newspaper()
+        yield paper, folder
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def paper() -> Newspaper:
-    return make_newspaper()
+def paper(printed, db, tmp_path) -> Newspaper:
+    paper, folder = printed
+    shutil.copytree(folder, tmp_path / "media", dirs_exist_ok=True)
+    set_clock(NOW)
+    return paper
 
 
 @pytest.fixture
@@ -95,7 +116,12 @@ def stranger() -> Client:
 
 def everything(paper: Newspaper) -> list[str]:
     """Return every address the crawl begins with."""
-    return [*(address for asked in examples(paper).values() for address in asked), *staff_addresses(routes(), paper.secret_ids)]
+    return [*(address for asked in examples(paper).values() for address in asked), *staff_addresses(routes(), _two_of(paper))]
+
+
+def _two_of(paper: Newspaper) -> list[int]:
+    """Return ids for what is behind the sign-in: of a story nobody has seen and of a live one. All others are refused alike."""
+    return [paper.draft_id, paper.live.article_id]
 
 
 @pytest.fixture
@@ -169,7 +195,7 @@ def test_rendition_made_for_whoever_was_shown_it_holds_no_metadata(paper, strang
 
 
 def test_what_is_behind_the_sign_in_is_crawled_from_outside(paper, stranger) -> None:
-    addresses = staff_addresses(routes(), paper.secret_ids)
+    addresses = staff_addresses(routes(), _two_of(paper))
     assert {address.split("/")[1] for address in addresses} == {prefix.rstrip("/") for prefix in STAFF_ONLY}
     shown = {stranger.get(address).status_code for address in addresses if address.startswith("/admin/") and "login" not in address}
     assert shown <= {301, 302, 404, 405}

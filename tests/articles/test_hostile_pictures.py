@@ -10,7 +10,7 @@ from PIL import Image as Pixels
 
 from tests.articles.picture_files import encoded, jpeg, png_header, quarters, upload
 
-pytestmark = pytest.mark.pixels
+pytestmark = pytest.mark.once
 
 MOST_MB = 512
 PROGRAM = """

@@ -33,6 +33,20 @@ def test_every_page_leads_to_the_icon(client: Client, size: int) -> None:
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
+def test_icon_is_where_browsers_look_unasked_and_follows_the_paper(client: Client, django_assert_num_queries: Any) -> None:
+    make_site(name="The Courier", accent="#b0241b")
+    before = client.get("/favicon.ico")
+    make_site(name="The Herald", accent="#1b24b0")
+    client.get(icons.address(site(), 32))
+    with django_assert_num_queries(0):
+        after = client.get("/favicon.ico")
+    for response, colour in ((before, (0xB0, 0x24, 0x1B)), (after, (0x1B, 0x24, 0xB0))):
+        with Pixels.open(io.BytesIO(response.content)) as pixels:
+            assert (pixels.format, pixels.size, pixels.convert("RGB").getpixel((1, 1))) == ("PNG", (32, 32), colour)
+        assert (response["Content-Type"], response["Cache-Control"]) == ("image/png", "public, max-age=86400")
+        assert dict(response.cookies) == {}
+
+
 def test_nobody_else_decides_what_is_drawn(client: Client, settings: Any) -> None:
     make_site(name="The Courier")
     digest = icons.digest_of(site())

@@ -104,7 +104,7 @@ def test_settling_costs_the_same_with_one_thing_beside_it_and_with_thirty(count:
         tags=[make_tag(name=f"T{number}") for number in range(count)],
         related=[make_article(section=section) for _ in range(count)],
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         settle(article)
 
 

@@ -10,9 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article
+from articles.models import Article, SavedView
+from articles.publication import WORDS, PublicationState
 from articles.publishing import SYSTEM
-from tests.factories import change, make_article, make_author, make_section, make_user
+from tests.factories import change, make_article, make_author, make_section, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
@@ -61,7 +62,21 @@ STATES = [
 @pytest.mark.usefixtures("in_every_state")
 def test_each_state_has_its_filter_and_its_word(client: Client, state: str) -> None:
     assert listed(client, publication=state) == {state}
-    assert f'class="publication publication-{state}"' in client.get(LIST, {"publication": state}).content.decode()
+    assert f"<span>{WORDS[PublicationState(state)]}</span></span>" in client.get(LIST, {"publication": state}).content.decode()
+
+
+VIEWS = {
+    "live": {"live", "changed", "updating", "updating-earlier"},
+    "changed": {"changed", "updating-earlier"},
+    "scheduled": {"scheduled", "scheduled-earlier", "updating", "updating-earlier"},
+    "withdrawn": {"withdrawn"},
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.usefixtures("in_every_state")
+def test_each_view_holds_what_its_name_says(client: Client, view: str) -> None:
+    assert listed(client, view=view) == VIEWS[view]
 
 
 @pytest.mark.usefixtures("in_every_state")
@@ -88,7 +103,51 @@ def test_author_assignee_and_search(client: Client) -> None:
     assert (listed(client, assignee="me"), listed(client, assignee="nobody")) == ({"Mine"}, {"Hers"})
     assert listed(client, q="min") == {"Mine"}
     assert listed(client, q="mara") == {"Hers"}
-    assert listed(client, q="\x00") is not None
+    assert listed(client, q="\x00") == {"Hers", "Mine"}
+
+
+def test_tag_stage_and_day_filters(client: Client) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    tag = make_tag(name="Harbour")
+    story("Tagged", tags=[tag], stage="review")
+    story("Old")
+    Article.objects.filter(headline="Old").update(changed_at=timezone.now() - dt.timedelta(days=9))
+    assert (listed(client, tag=tag.pk), listed(client, stage="review"), listed(client, changed="week")) == ({"Tagged"},) * 3
+    assert listed(client, changed="month", tag="x", stage="x") == {"Tagged", "Old"}
+
+
+def test_what_is_typed_into_the_search_is_never_an_error(client: Client) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    story("Harbour", body="<p>Words.</p>")
+    for typed in ('"', "'", "har* OR (", "a" * 10_000, "NEAR(a b", "har\0bour", ":*", "-", "\\", "%", "words\ud800"):
+        assert client.get(LIST, {"q": typed.encode("utf-8", "replace").decode()}).status_code == 200
+    assert listed(client, q="HARB word") == {"Harbour"}
+
+
+def keep(client: Client, **typed: str) -> list[str]:
+    response = client.post(f"{LIST}views/", typed)
+    return [str(message) for message in get_messages(response.wsgi_request)][-1:]
+
+
+def test_a_view_is_kept_under_a_name_for_one_person_only(client: Client) -> None:
+    editor, other = make_user(groups=["Editor"]), make_user(groups=["Editor"])
+    client.force_login(editor)
+    assert keep(client, name="City, late", query="stage=review&p=2&section=3") == [
+        "The view “City, late” is kept: it stands among the tabs."
+    ]
+    assert SavedView.objects.values_list("user", "query").get() == (editor.pk, "section=3&stage=review")
+    page = client.get(LIST, {"stage": "review", "section": "3"})
+    assert page.context["saved_view"].name == "City, late"
+    assert keep(client, name="City, late", query="stage=draft") == ["You have a view of this name already."]
+    assert keep(client, name="x" * 41, query="stage=draft") == ["Ensure this value has at most 40 characters (it has 41)."]
+    assert keep(client, name="", query="stage=draft") == ["This field cannot be blank."]
+    assert keep(client, name="All", query="p=3") == ["Choose a filter or search first: a view keeps what the list shows."]
+    client.force_login(other)
+    keep(client, drop=str(SavedView.objects.get().pk))
+    assert (client.get(LIST).context["saved_views"], SavedView.objects.count()) == ([], 1)
+    client.force_login(editor)
+    keep(client, drop=str(SavedView.objects.get().pk))
+    assert (SavedView.objects.count(), client.get(f"{LIST}views/").status_code) == (0, 405)
 
 
 def test_the_list_costs_the_same_with_one_story_and_thirty(client: Client, django_assert_num_queries: Any) -> None:
@@ -102,7 +161,7 @@ def test_the_list_costs_the_same_with_one_story_and_thirty(client: Client, djang
         if number in {1, 30}:
             client.get(LIST)
             counts.append(number)
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(13):
                 client.get(LIST)
     assert counts == [1, 30]
 

@@ -23,7 +23,7 @@ from tests.articles.picture_files import (
     wide_gamut_profile,
 )
 
-pytestmark = pytest.mark.pixels
+pytestmark = pytest.mark.once
 
 Colour = tuple[int, int, int]
 CORNERS = [RED, GREEN, BLUE, GREY]

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
 
 from articles.models import Image
 from articles.pictures import add_image, save_image
@@ -131,13 +130,11 @@ def test_queries_do_not_grow_with_files(django_assert_num_queries) -> None:
         swept(at=NOW)
 
 
-def test_command_names_what_it_deletes(capsys) -> None:
-    default_storage.save("renditions/ab/abc-480.jpg", ContentFile(b"pixels"))
-    call_command("sweep_renditions", "--older-than", "0", "--dry-run")
-    told = capsys.readouterr()
-    assert (told.out, told.err) == ("renditions/ab/abc-480.jpg\n", "1 would be deleted, 0 superseded wait, 0 in use.\n")
-    call_command("sweep_renditions", "--older-than", "0")
-    told = capsys.readouterr()
-    assert (told.out, told.err) == ("renditions/ab/abc-480.jpg\n", "1 deleted, 0 superseded wait, 0 in use.\n")
-    with pytest.raises(CommandError, match="0 or more"):
-        call_command("sweep_renditions", "--older-than", "-1")
+def test_renditions_of_a_picture_whose_rights_are_over_go_at_once() -> None:
+    over, last = taken(), taken("Two cranes at dusk")
+    Image.objects.filter(pk=over.pk).update(rights_expire_on=NOW.date() - DAY)
+    Image.objects.filter(pk=last.pk).update(rights_expire_on=NOW.date())
+    before = kept()
+    gone, other = ({name for name in before if f"-{image.pk}-" in name} for image in (over, last))
+    assert (len(gone) > 4, swept(at=NOW), kept()) == (True, (gone, 0, len(other)), other)
+    assert (swept(at=NOW + DAY), kept()) == ((other, 0, 0), set())

@@ -18,6 +18,7 @@ def test_not_found_stands_in_the_paper(client) -> None:
     page = read(response)
     assert (response.status_code, page.words("title")) == (404, ["Page not found – The Harbour"])
     assert (page.words("h1"), page.words(".sections"), page.meta("robots")) == (["Page not found"], ["World"], ["noindex"])
+    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
 @pytest.mark.django_db

@@ -1,5 +1,7 @@
 """The front page."""
 
+import gzip
+
 import pytest
 
 from articles.models import Section
@@ -107,3 +109,12 @@ def test_front_with_a_query_takes_one_more(client, django_assert_num_queries) ->
     client.get("/")
     with django_assert_num_queries(4):
         assert client.get("/?p=1").status_code == 200
+
+
+def test_pages_are_compressed_for_who_takes_it(client) -> None:
+    make_site(name="The Harbour")
+    plain = client.get("/")
+    packed = client.get("/", headers={"Accept-Encoding": "gzip, br"})
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert gzip.decompress(packed.content) == plain.content
+    assert (plain["Vary"], packed["Vary"]) == ("Accept-Encoding", "Accept-Encoding")

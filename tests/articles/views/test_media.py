@@ -1,18 +1,23 @@
 """Renditions are served, originals and everything else are not."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import OperationalError
 
+from articles.look import look
 from articles.models import Image
 from articles.pictures import add_image
 from articles.renditions import COLUMNS, CROPS, Picture, Wish, drawn, files, picture_of
 from articles.renditions.addresses import name_of
 from tests.articles.picture_files import jpeg, upload
+from tests.factories import DAY, NOW, make_user, set_clock
 
 NAME = "renditions/ab/abc-480.jpg"
+FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 def served(response) -> bytes:
@@ -47,9 +52,11 @@ def picture(db) -> Picture:
 @pytest.mark.parametrize(("kind", "content_type"), [("jpeg", "image/jpeg"), ("avif", "image/avif")])
 def test_missing_rendition_is_made_at_its_first_request(kind, content_type, picture, client, django_assert_num_queries) -> None:
     address = f"/media/{name_of(picture, Wish('3:2', 480), kind)}"
-    with django_assert_num_queries(1):
+    set_clock(NOW)
+    look.now()
+    with django_assert_num_queries(2):
         first = client.get(address)
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         second = client.get(address)
     assert (first.status_code, first["Content-Type"], first["Cache-Control"]) == (200, content_type, "public, max-age=31536000, immutable")
     assert served(first) == served(second)
@@ -73,6 +80,67 @@ def test_what_cannot_be_made_is_not_found_and_not_kept(picture, client) -> None:
     storages["originals"].delete(Image.objects.get().file.name)
     response = client.get(f"/media/{name_of(picture, Wish('', 480), 'avif')}")
     assert (response.status_code, "immutable" in response.get("Cache-Control", "")) == (404, False)
+
+
+# Rights
+
+
+def answer(client, address: str) -> tuple[int, str]:
+    """Return status and caching of an answer, read to its end."""
+    response = client.get(address)
+    assert b"".join(response) != b""
+    return response.status_code, response["Cache-Control"]
+
+
+def shown_until(picture: Picture, last_day: dt.date) -> str:
+    Image.objects.filter(pk=picture.pk).update(rights_expire_on=last_day)
+    return f"/media/{name_of(picture, Wish('', 480), 'jpeg')}"
+
+
+@pytest.mark.parametrize(
+    ("last_day", "kept"),
+    [
+        (NOW.date(), "public, max-age=43200"),
+        (NOW.date() + DAY, "public, max-age=129600"),
+        (NOW.date() + 365 * DAY, FOR_GOOD),
+        (dt.date.max, FOR_GOOD),
+        (None, FOR_GOOD),
+    ],
+)
+def test_rendition_is_kept_no_longer_than_it_may_be_shown(last_day: dt.date | None, kept: str, picture, client) -> None:
+    set_clock(NOW)
+    assert answer(client, shown_until(picture, last_day)) == (200, kept)
+
+
+def test_rights_end_at_the_sites_midnight_whatever_lies_in_the_storage(picture, client, settings) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+    address, midnight = shown_until(picture, NOW.date()), dt.datetime(2024, 3, 30, 23, 0, tzinfo=dt.UTC)
+    set_clock(midnight - dt.timedelta(seconds=1))
+    assert answer(client, address) == (200, "public, max-age=1")
+    set_clock(midnight)
+    over = (404, "public, max-age=0, must-revalidate")
+    assert answer(client, address) == over
+    files.delete([address.removeprefix("/media/")])
+    assert (answer(client, address), storages["default"].exists(address.removeprefix("/media/"))) == (over, False)
+
+
+def test_desk_sees_what_readers_no_longer_may(picture, client, admin_client) -> None:
+    set_clock(NOW)
+    address = shown_until(picture, NOW.date() - DAY)
+    assert answer(admin_client, address) == (200, "private, no-store")
+    client.force_login(make_user())
+    assert answer(client, address) == (404, "public, max-age=0, must-revalidate")
+
+
+def test_rendition_that_is_there_outlasts_the_database(picture, client, monkeypatch) -> None:
+    address = f"/media/{name_of(picture, Wish('', 480), 'jpeg')}"
+    answer(client, address)
+
+    def away() -> None:
+        raise OperationalError("the database is away")
+
+    monkeypatch.setattr(look, "refresh", away)
+    assert answer(client, address) == (200, "public, max-age=60")
 
 
 def test_original_is_never_served(client, db) -> None:

@@ -1,4 +1,7 @@
-"""The admin site: Django's own, signed in to through throttled pages. What no field could hold is refused here with a sentence."""
+"""The admin site: Django's own, signed in to through throttled pages, with the desk's navigation around every screen.
+
+What no field could hold is refused here with a sentence.
+"""
 
 from collections.abc import Callable
 from functools import update_wrapper
@@ -8,9 +11,14 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.urls.resolvers import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.desk.home import first_page
+from newsroom.desk.navigation import may_write, places
 from newsroom.kept_typing import keep_typing
 
 View = Callable[..., HttpResponseBase]
@@ -20,7 +28,27 @@ class DeskSite(AdminSite):
     site_header = gettext_lazy("Newsroom")
     site_title = gettext_lazy("Newsroom")
     index_title = gettext_lazy("The desk")
-    enable_nav_sidebar = False
+    enable_nav_sidebar = False  # ours stands in block header; the stock one's script would throw without its elements
+    app_index_template = "desk/app_index.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        context = {**self.each_context(request), "title": self.index_title, **first_page(self, request), **(extra_context or {})}
+        request.current_app = self.name
+        return TemplateResponse(request, "desk/index.html", context)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("records/", self.admin_view(self.records), name="records"), *super().get_urls()]
+
+    def records(self, request: HttpRequest) -> HttpResponse:
+        """Show the stock list of all applications, one click away."""
+        context = {**self.each_context(request), "title": _("All records"), "app_list": self.get_app_list(request)}
+        return TemplateResponse(request, "desk/records.html", context)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context: dict[str, Any] = super().each_context(request)
+        if context["has_permission"]:
+            context |= {"desk_places": places(self, request), "may_write": may_write(self, request)}
+        return context
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send people to the one page that counts attempts."""

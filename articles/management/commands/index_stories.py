@@ -1,0 +1,14 @@
+"""Index every story for the desk's search: once after an update, or when the index is in doubt."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles import search
+
+
+class Command(BaseCommand):
+    help = "Index every story for the desk's search. It may be repeated and interrupted."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{search.index_all(tell=self.stderr.write)} stories indexed.")

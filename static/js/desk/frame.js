@@ -1,0 +1,28 @@
+// Small comforts of every screen of the desk. Everything here works without it.
+
+// Menus made of <details> close by Escape and by a press elsewhere.
+document.addEventListener("keydown", (event) => {
+  const open = document.querySelector("details.filter-menu[open]");
+  if (event.key === "Escape" && open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.filter-menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// Django's select2 gives its combobox no name: borrow the field's label, whenever it appears.
+const nameCombos = () => {
+  for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+    const words = select.labels[0]?.textContent.replace(/:\s*$/, "").trim() || select.dataset.name;
+    const parts = select.nextElementSibling?.querySelectorAll(".select2-selection:not([aria-label]), .select2-selection__rendered:not([aria-label])");
+    for (const part of parts ?? []) if (words) part.setAttribute("aria-label", words);
+  }
+};
+if (document.querySelector("select.admin-autocomplete")) {
+  new MutationObserver(nameCombos).observe(document.body, { childList: true, subtree: true });
+  nameCombos();
+}

@@ -1,0 +1,54 @@
+"""What templates ask of cards, and how moments are written."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+
+from articles.templatetags.story import pictures_first, placed, weekday
+from articles.typography import NO_BREAK_SPACE
+
+
+@dataclass(frozen=True)
+class Picture:
+    src: str
+
+
+@dataclass(frozen=True)
+class Story:
+    name: str
+    picture: Picture | None = None
+
+
+PLAIN, UNREAD = Story("plain"), Story("its file has not been looked into", Picture(""))
+ONE, TWO, THREE = (Story(name, Picture("/a.jpg")) for name in ("one", "two", "three"))
+
+
+@pytest.mark.parametrize(
+    ("stories", "row"),
+    [
+        ([PLAIN, ONE, UNREAD, TWO, THREE], [ONE, TWO, PLAIN, UNREAD, THREE]),
+        ([PLAIN, UNREAD, ONE], [ONE, PLAIN, UNREAD]),
+        ([PLAIN, UNREAD], [PLAIN, UNREAD]),
+        ([], []),
+    ],
+)
+def test_stories_with_pictures_come_first_and_none_is_lost(stories, row) -> None:
+    assert pictures_first(stories, 2) == row
+
+
+@pytest.mark.parametrize(
+    ("stories", "places"),
+    [
+        ([ONE, TWO, THREE], ["thumb", "", "thumb"]),
+        ([PLAIN, ONE, TWO, PLAIN, THREE], ["", "thumb", "", "", "thumb"]),
+        ([UNREAD, ONE], ["", "thumb"]),
+    ],
+)
+def test_every_other_picture_is_shown(stories, places) -> None:
+    assert list(placed(stories, "thumb")) == list(zip(stories, places, strict=True))
+
+
+def test_a_day_never_parts_from_its_month() -> None:
+    written = weekday(dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC))
+    assert written == f'<time datetime="2026-11-26">Thursday, Nov.{NO_BREAK_SPACE}26, 2026</time>'

@@ -1,0 +1,54 @@
+"""What only a browser shows of the list of stories: menus by keyboard, acts that appear, cards where it is narrow, all without a script."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import Article, SavedView
+from tests.browser.test_story_to_reader import sign_in
+from tests.factories import make_article, make_section
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LIST = "/admin/articles/article/"
+
+
+def make_two() -> None:
+    make_article(headline="Harbour", section=make_section(name="World"), deck="A deck.")
+    make_article(headline="Station", stage="review")
+
+
+def test_filters_acts_and_kept_views_work_by_keyboard(page: Page) -> None:
+    make_two()
+    sign_in(page)
+    page.goto(LIST)
+    stage = page.locator("summary", has_text="Stage")
+    stage.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(stage).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="In review", exact=True).press("Enter")
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
+    page.locator("summary", has_text="Keep as a view").press("Enter")
+    page.get_by_label("Name of the view").fill("To read")
+    page.get_by_label("Name of the view").press("Enter")
+    expect(page.get_by_role("link", name="To read")).to_have_attribute("aria-current", "page")
+    assert SavedView.objects.get().query == "stage=review"
+    expect(page.get_by_role("button", name="Approve")).to_be_hidden()
+    page.locator(".action-select").press("Space")
+    page.get_by_role("button", name="Approve").press("Enter")
+    expect(page.get_by_text("Done for 1 story.")).to_be_visible()
+    assert Article.objects.get(headline="Station").stage == "approved"
+
+
+def test_a_phone_shows_cards_and_nothing_is_wider_than_it(new_page: Callable[..., Page]) -> None:
+    make_two()
+    page = new_page(width=360, javascript=False)
+    sign_in(page)
+    for address in (LIST, "/admin/", f"{LIST}?q=harbour"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+    row = page.locator("#result_list tbody tr")
+    expect(row).to_have_count(1)
+    assert row.evaluate("element => getComputedStyle(element).display") == "grid"

@@ -1,0 +1,49 @@
+"""What a load balancer is told."""
+
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from newsroom import health
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.mark.django_db
+def test_ready_tells_of_each_part_with_its_figure(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(3):  # the recorder asks whether its table is there
+        response = client.get("/healthz/ready")
+    told = response.json()
+    assert (response.status_code, response["Cache-Control"], told.pop("ready")) == (200, "no-store", True)
+    assert {name: part["ok"] for name, part in told.items()} == {"database": True, "migrations": True, "media": True}
+    assert all(isinstance(part["ms"], float) for part in told.values())
+
+
+@pytest.mark.django_db
+def test_missing_migration_is_not_ready(client: Client) -> None:
+    MigrationRecorder(connection).record_unapplied("articles", "0004_until_before_and_rights")
+    response = client.get("/healthz/ready")
+    assert (response.status_code, response.json()["migrations"]["said"]) == (503, "1 to be applied: run manage.py migrate")
+
+
+@pytest.mark.django_db
+def test_media_that_cannot_be_written_is_not_ready(client: Client, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "gone"
+    response = client.get("/healthz/ready")
+    assert (response.status_code, response.json()["media"]["said"]) == (503, "FileNotFoundError")
+
+
+def test_silent_database_is_told_without_its_address(client: Client) -> None:
+    with patch.object(health, "connection") as broken:
+        broken.cursor.side_effect = OperationalError("connection to server at “10.0.0.7”, user “paper” failed")
+        response = client.get("/healthz/ready")
+    assert (response.status_code, response.json()["database"]["said"]) == (503, "OperationalError")
