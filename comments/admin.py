@@ -68,6 +68,6 @@ class ThreadAdmin(ChoosesRows, _ThreadModelAdmin):
         return False  # “as the site does” is what deleting would mean
 
     def save_model(self, request: HttpRequest, obj: Thread, form: Any, change: bool) -> None:  # noqa: FBT001
-        set_mode(obj.article_id, obj.mode)
+        set_mode(obj.article_id, obj.mode, by=request.user)
         obj.pk = Thread.objects.values_list("pk", flat=True).get(article_id=obj.article_id)
         say_that_it_acts(request, obj)
