@@ -1,8 +1,9 @@
 """The comments app in the admin: what holds for the whole site, and for one story."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,6 +27,8 @@ else:
 @admin.register(CommentSettings)
 class CommentSettingsAdmin(_ModelAdmin):
     """One row: the list leads straight to it."""
+
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "http"}}  # a classifier mostly stands in the same house
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
