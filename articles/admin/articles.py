@@ -8,8 +8,10 @@ from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 from js_asset import Script
 from js_asset.media import Media as ModuleMedia
 
@@ -73,6 +75,7 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type("StoryForm", (form,), {"may_approve": self.has_publish_permission(request)})
 
+    @method_decorator(gzip_page)
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -36,7 +36,6 @@ class Row:
     form: Any
     words: str
     detail: str
-    picture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _rows(panel: Any, name: str, read: Any, address: str) -> Rows:
     rows = []
     for form in forms:
         told = known.get(number_of(form[name].value()), {})
-        rows.append(Row(form, told.get("text", ""), told.get("detail", ""), told.get("picture", "")))
+        rows.append(Row(form, told.get("text", ""), told.get("detail", "")))
     return Rows(panel.formset, name, rows, panel.formset.empty_form, reverse(f"admin:articles_article_{address}"))
 
 
