@@ -157,6 +157,8 @@ CONTENT_SECURITY_POLICY = {
 
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
+COMMENTS_CLIENT_ADDRESS = "newsroom.accounts.client_address"
+"""Who asked, for limits on comments: `comments` does not know `newsroom`."""
 LOOK_INLINE = False
 """Ask for changes through the request's own connection: for tests, whose transactions no other connection sees."""
 
