@@ -6,7 +6,10 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
+from comments.mails import owe
+from comments.models import Comment
 from tests.factories import DAY, NOW, make_article, make_author, make_section, make_user, publish, schedule, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +116,12 @@ def test_words_without_their_version_are_asked_for_again_and_not_sent_again(clie
     assert (english.status_code, english["Cache-Control"], "Infokasten" in english.content.decode()) == (200, "private, no-cache", False)
     again = client.get("/admin/jsi18n/", headers={"If-None-Match": english["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+@in_german
+def test_a_mail_to_a_reader_speaks_the_papers_language_whatever_the_moderators_is() -> None:
+    with translation.override("en"):
+        mail = owe("ada@example.org", gettext_lazy("Your comment in %(paper)s"), "removed", at=NOW, comment=Comment(text="Words."), why="")
+    assert mail is not None
+    assert mail.subject.startswith("Ihr Kommentar bei ")
+    assert standing(mail.text, "hat die Moderation Ihren Kommentar", "moderator") == ["hat die Moderation Ihren Kommentar"]
