@@ -18,6 +18,7 @@ _DAY = dt.timedelta(days=1)
 _OTHERS_SAY_THE_SAME = 3
 REASONS: dict[str, "str | Promise"] = {
     "all": _("every comment here is read first"),
+    "after": _("readers see it already"),
     "new": _("by somebody new"),
     "watched": _("by somebody who is watched"),
     "suspect": _("holds a suspect word"),
@@ -48,8 +49,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """`is_queued`: readers see it, and a moderator shall look."""
+
     state: str
     reasons: list[str] = field(default_factory=list)
+    is_queued: bool = False
 
 
 def refuse_words(written: str, site: CommentSettings) -> str:
@@ -91,7 +95,10 @@ def decide(found: list[str], person: Person, standing: Standing, site: CommentSe
         against.append("all")
     elif standing.moderation == Moderation.TRUST and not is_trusted(person, site):
         against.append("new")
-    return Verdict(Comment.State.WAITING, against) if against else Verdict(Comment.State.LIVE)
+    if against:
+        return Verdict(Comment.State.WAITING, against)
+    is_read_afterwards = standing.moderation == Moderation.AFTER and not is_trusted(person, site)
+    return Verdict(Comment.State.LIVE, ["after"] if is_read_afterwards else [], is_queued=is_read_afterwards)
 
 
 def is_trusted(person: Person, site: CommentSettings) -> bool:

@@ -10,8 +10,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("newsroom.account_urls")),
     path("healthz/live", views.live, name="healthz-live"),
-    path("", include("comments.urls")),
     path("healthz/ready", views.ready, name="healthz-ready"),
+    path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
 handler404 = errors.not_found

@@ -53,6 +53,7 @@ def decide(comment_id: int, decision: str, *, by: Any, why: str = "", seen: str 
             raise Refused(_("There are no words to approve."))
         comment.featured = decision == "feature" or (comment.featured and to == State.LIVE)
         _decide_reports(comment, to, by=by, why=why, at=at)
+        comment.reasons = comment.reasons if to == State.WAITING else []
         act = move(comment, thread, to, at=at, verb=decision, by=by, why=why, detail=before)
         if before["featured"] != comment.featured:
             raise_keys({comments_key(comment.article_id)})

@@ -26,11 +26,15 @@ def move(
     by: Any = None,
     why: str = "",
     detail: dict[str, Any] | None = None,
+    is_queued: bool = False,
 ) -> Act:
-    """Bring a comment into a state, its thread locked: queue, counts, what is shown, the log and the page follow."""
+    """Bring a comment into a state, its thread locked: queue, counts, what is shown, the log and the page follow.
+
+    `is_queued`: a moderator shall look at it though it does not wait.
+    """
     was, queued_at = comment.state, comment.queued_at
     comment.state = to
-    if to == State.WAITING:
+    if to == State.WAITING or is_queued:
         comment.queued_at = queued_at or at
     elif not comment.open_reports:
         comment.queued_at = None

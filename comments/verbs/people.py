@@ -53,7 +53,7 @@ def _bring_in(comment_id: int, article_id: int, person_id: int) -> Comment:
             return comment
         verdict = judging.decide(comment.reasons, person, standing, site_rules())
         comment.reasons, comment.person = verdict.reasons, person
-        move(comment, thread, verdict.state, at=at, verb="confirm")
+        move(comment, thread, verdict.state, at=at, verb="confirm", is_queued=verdict.is_queued)
         return comment
 
 

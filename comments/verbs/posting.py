@@ -100,7 +100,7 @@ def edit(comment_id: int, typed: str, writer: Writer, *, address: str = "", agen
         verdict = judging.decide(found, person, standing, site)
         to = _after_edit(comment, verdict)
         comment.reasons = [*dict.fromkeys([*verdict.reasons, "edited"])] if to == State.WAITING else verdict.reasons
-        move(comment, thread, to, at=at, verb="edit", detail=before)
+        move(comment, thread, to, at=at, verb="edit", detail=before, is_queued=comment.queued_at is not None)
         raise_keys({comments_key(comment.article_id)} if to == State.LIVE else ())
     return comment
 
@@ -140,7 +140,7 @@ def _demand_time_left(comment: Comment, site: CommentSettings, *, at: dt.datetim
 def _after_edit(comment: Comment, verdict: Verdict) -> str:
     """Return the state after a change: what waits goes on waiting, what is live stays so unless something speaks against it."""
     if comment.state == State.LIVE:
-        against = [reason for reason in verdict.reasons if reason != "new"]
+        against = [reason for reason in verdict.reasons if reason not in {"new", "after"}]
         return State.WAITING if against else State.LIVE
     return comment.state
 
@@ -169,7 +169,7 @@ def _insert(draft: Draft, written: Written, writer: Writer, found: list[str], si
         badge=badge_of(writer, standing.writers),
         created_at=at,
         first_live_at=at if state == State.LIVE else None,
-        queued_at=at if state == State.WAITING else None,
+        queued_at=at if state == State.WAITING or (state == State.LIVE and verdict.is_queued) else None,
         wants_replies=draft.wants_replies,
         origin=written.origin,
         browser=writer.key,
