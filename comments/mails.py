@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from articles.look import look
 from articles.site import site
@@ -26,11 +27,18 @@ MOST_TRIES = 8
 _TAKEN = dt.timedelta(minutes=5)
 
 
-def owe(to: str, subject: str, template: str, *, at: dt.datetime, headers: dict[str, str] | None = None, **context: Any) -> Mail | None:
-    """Write a mail that is sent once the transaction has committed; none without an address."""
+def owe(
+    to: str, subject: "str | Promise", template: str, *, at: dt.datetime, headers: dict[str, str] | None = None, **context: Any
+) -> Mail | None:
+    """Write a mail that is sent once the transaction has committed; none without an address.
+
+    It speaks the site's language, whichever that of the moderator is: a lazy subject is said in it, with `paper` and `name` filled in.
+    """
     if not to:
         return None
     with translation.override(settings.LANGUAGE_CODE):
+        if isinstance(subject, Promise):
+            subject = str(subject) % {"paper": site().name, "name": context.get("name")}
         text = render_to_string(f"comments/mails/{template}.txt", {**context, "paper": site().name, "site_url": settings.SITE_URL})
     mail = Mail.objects.create(to=to, subject=subject, text=text.strip() + "\n", headers=headers or {}, made_at=at)
     transaction.on_commit(lambda: _send_soon(mail.pk))
@@ -76,7 +84,7 @@ def absolute(name: str, *words: Any) -> str:
 def ask_to_confirm(browser: Browser, comment: Comment, standing: Standing, *, at: dt.datetime) -> None:
     """Send the link that confirms an address for one browser."""
     link = absolute("comments:confirm", sign("confirm", browser.pk))
-    subject = _("Confirm your comment in %(paper)s") % {"paper": site().name}
+    subject = _("Confirm your comment in %(paper)s")
     owe(browser.person.email, subject, "confirm", at=at, comment=comment, headline=standing.headline, link=link)
 
 
@@ -89,31 +97,41 @@ def tell_of_reply(reply: Comment, *, headline: str, at: dt.datetime) -> None:
     if not person.browsers.filter(confirmed_at__isnull=False).exists() and person.user_id is None:
         return
     stop = absolute("comments:unsubscribe", sign("stop", person.pk))
-    subject = _("%(name)s replied to you in %(paper)s") % {"name": reply.name or _("A reader"), "paper": site().name}
+    subject, name = _("%(name)s replied to you in %(paper)s"), reply.name or _("A reader")
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     link = absolute("comments:comment", reply.pk)
-    owe(person.email, subject, "reply", at=at, headers=headers, reply=reply, parent=parent, headline=headline, link=link, stop=stop)
+    owe(
+        person.email,
+        subject,
+        "reply",
+        at=at,
+        headers=headers,
+        name=name,
+        reply=reply,
+        parent=parent,
+        headline=headline,
+        link=link,
+        stop=stop,
+    )
 
 
 def confirm_receipt(report: Report, *, at: dt.datetime) -> None:
     """Say that a notice came in (DSA, article 16, paragraph 4)."""
     link = absolute("comments:comment", report.comment_id)
-    owe(report.email, _("Your notice to %(paper)s") % {"paper": site().name}, "notice", at=at, report=report, link=link)
+    owe(report.email, _("Your notice to %(paper)s"), "notice", at=at, report=report, link=link)
 
 
 def answer_report(report: Report, *, at: dt.datetime) -> None:
     """Say what was decided on a notice, and what can be done about it (DSA, article 16, paragraph 5)."""
     link = absolute("comments:comment", report.comment_id)
-    owe(
-        report.email, _("What was decided on your notice to %(paper)s") % {"paper": site().name}, "decided", at=at, report=report, link=link
-    )
+    owe(report.email, _("What was decided on your notice to %(paper)s"), "decided", at=at, report=report, link=link)
 
 
 def tell_of_removal(comment: Comment, *, why: str, at: dt.datetime) -> None:
     """Tell a comment's writer that it was taken down after a notice, and why (DSA, article 17)."""
     person = comment.person
     if person is not None:
-        owe(person.email, _("Your comment in %(paper)s") % {"paper": site().name}, "removed", at=at, comment=comment, why=why)
+        owe(person.email, _("Your comment in %(paper)s"), "removed", at=at, comment=comment, why=why)
 
 
 def forget_person(person: Person) -> None:

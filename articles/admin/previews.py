@@ -7,8 +7,10 @@ import datetime as dt
 import re
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
 from taggit.models import Tag
@@ -76,13 +78,19 @@ def drawn(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"suggested": suggested})
     return JsonResponse(
         {
-            "page": render_to_string("articles/article_detail.html", {"story": story, "is_preview": True}, request),
-            "card": render_to_string("articles/article_card_preview.html", {"card": _card(story, at=at), "story": story}, request),
+            "page": _as_readers_do("articles/article_detail.html", {"story": story, "is_preview": True}, request),
+            "card": _as_readers_do("articles/article_card_preview.html", {"card": _card(story, at=at), "story": story}, request),
             "search": {"title": story.title, "address": story.canonical_url or absolute("/"), "description": story.description},
             "shared": {"title": story.sharing.headline, "description": story.sharing.description, "picture": _src(story)},
             "suggested": suggested,
         }
     )
+
+
+def _as_readers_do(template: str, context: dict[str, Any], request: HttpRequest) -> str:
+    """Draw a readers' page in the site's language, whatever this editor's is."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return render_to_string(template, context, request)
 
 
 def _companions(posted: QueryDict, tags: list[str]) -> Companions:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from newsroom.desk import palette
 from newsroom.desk.home import first_page
 from newsroom.desk.navigation import may_write, places
+from newsroom.desk.words import catalogue, words_path
 from newsroom.kept_typing import keep_typing
 
 log = structlog.get_logger(__name__)
@@ -56,8 +57,11 @@ class DeskSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context: dict[str, Any] = super().each_context(request)
         if context["has_permission"]:
-            context |= {"desk_places": places(self, request), "may_write": may_write(self, request)}
+            context |= {"desk_places": places(self, request), "may_write": may_write(self, request), "desk_words": words_path()}
         return context
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return catalogue(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send people to the one page that counts attempts."""
