@@ -50,6 +50,7 @@ format: .venv/dev
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 requirements: .venv/dev
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements/runtime.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra s3 --constraint requirements/runtime.txt --output-file requirements/container.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --output-file requirements/dev.txt
 
 # Every supported Python finds a built package for each pinned requirement.

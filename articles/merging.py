@@ -3,7 +3,7 @@
 An edition remembers numbers; the one that is gone leaves an `Alias`, through which `articles.names` reads what readers are shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -61,6 +61,17 @@ def current(edition: Edition) -> dict[str, list[dict[str, Any]]]:
         "bylines": [line | {"author": now.get((Alias.Kind.AUTHOR, line["author"]), line["author"])} for line in edition.bylines],
         "tags": [tag | {"id": now.get((Alias.Kind.TAG, tag["id"]), tag["id"])} for tag in edition.tags],
     }
+
+
+def through_aliases(kind: Alias.Kind, ids: Collection[int], told: Callable[[Collection[int]], dict[int, str]]) -> dict[int, str]:
+    """Return what is told of authors or tags by id, of those who are gone what is told of whom they became. One query, or few."""
+    now = dict[int, int]()
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), _AT_ONCE):
+        found = Alias.objects.filter(kind=kind, old_id__in=wanted[first : first + _AT_ONCE])
+        now |= {old: became for old, became in found.values_list("old_id", f"{kind}_id") if became}
+    words = told({now.get(one, one) for one in ids})
+    return {one: words[now.get(one, one)] for one in ids if now.get(one, one) in words}
 
 
 def _refuse_oneself(gone: Any, into: Any) -> None:

@@ -8,6 +8,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
@@ -52,8 +53,7 @@ def ask(asked: Asked, site: CommentSettings, *, limit_s: float = LIMIT_S) -> str
 def _answer(request: Request, kind: str, limit_s: float) -> str:
     if urlsplit(request.full_url).scheme not in {"http", "https"}:
         raise ValueError("A classifier is asked over HTTP.")
-    with urlopen(request, timeout=limit_s) as response:  # noqa: S310
-        body = response.read(_MOST_BYTES).decode("utf-8", "replace").strip()
+    body = _body(request, limit_s)
     if kind == CommentSettings.Classifier.AKISMET:
         spam = {"true": True, "false": False}.get(body)
     else:
@@ -62,6 +62,15 @@ def _answer(request: Request, kind: str, limit_s: float) -> str:
     if spam in {True, False}:
         return SPAM if spam else FINE
     raise ValueError("The classifier's answer cannot be read.")
+
+
+def _body(request: Request, limit_s: float) -> str:
+    try:
+        with urlopen(request, timeout=limit_s) as response:  # noqa: S310
+            return str(response.read(_MOST_BYTES).decode("utf-8", "replace").strip())
+    except HTTPError as error:
+        error.close()
+        raise
 
 
 def _http(asked: Asked, site: CommentSettings) -> Request:

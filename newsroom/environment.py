@@ -9,6 +9,7 @@ import secrets
 import time
 import zoneinfo
 from collections.abc import Callable
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
@@ -173,6 +174,17 @@ def secret_key(name: str, *, kept_in: Path | None) -> str:
     return value
 
 
+def former_keys(name: str, *, kept_in: Path | None) -> list[str]:
+    """Return the keys before the present one, the newest first: what was signed with them holds until they are taken away."""
+    value = raw(name)
+    if value is None and kept_in is not None and kept_in.exists():
+        value = ",".join(kept_in.read_text(encoding="ascii").split())
+    keys = [key.strip() for key in (value or "").split(",") if key.strip()]
+    if any(len(key) < 32 for key in keys):
+        raise WrongSetting(name, "must be keys that SECRET_KEY was before, separated by commas, each of 32 characters or more")
+    return keys
+
+
 def _kept_secret(path: Path) -> str:
     """Make the file once, whichever of several starting processes comes first."""
     try:
@@ -254,6 +266,43 @@ def _postgres(host: str, port: int | None, name: str, user: str | None, password
             **_PATIENCE,
             **{key: query[key] for key in ("sslmode", "sslrootcert") if key in query},
         },
+    }
+
+
+FOLDERS_OF_BUCKET = (("default", "public"), ("originals", "originals"))
+"""Which storage keeps its files in which folder of a bucket."""
+
+
+def bucket(name: str, *, secret: str) -> dict[str, Any]:
+    """Return what the storage of `s3://key@host:port/bucket?region=…` needs; {} where pictures lie on the disk.
+
+    Without a host it is Amazon's; `insecure=1` speaks plain HTTP, for a server on the same private network.
+    """
+    value = raw(name)
+    if value is None:
+        return {}
+    expected = "must be an address such as s3://key@s3.example.org/bucket?region=eu-central-1"
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise WrongSetting(name, expected) from error
+    place, query = parts.path.strip("/"), dict(parse_qsl(parts.query))
+    if parts.scheme != "s3" or not place or "/" in place or parts.password or set(query) - {"region", "insecure"}:
+        raise WrongSetting(name, f"{expected}; the secret stands in {secret}")
+    key = raw(secret)
+    if not parts.username or key is None:
+        raise WrongSetting(secret, f"must be set, and {name} must name its key")
+    if find_spec("storages") is None:
+        raise WrongSetting(name, "needs django-storages, which is not here: pip install 'newsroom[s3]'")
+    scheme = "http" if query.get("insecure") == "1" else "https"
+    host = f"{scheme}://{parts.hostname}{f':{port}' if port else ''}" if parts.hostname else None
+    return {
+        "bucket_name": place,
+        "access_key": unquote(parts.username),
+        "secret_key": key,
+        "endpoint_url": host,
+        "region_name": query.get("region"),
     }
 
 

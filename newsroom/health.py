@@ -4,23 +4,34 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from newsroom.duties import HEARTBEAT, last_done
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A thing that must work. `said` is for people, and empty where all is well; `took_ms` is how long it took to find out."""
+    """A thing that should work. `said` is for people, and empty where all is well; `took_ms` is how long it took to find out.
+
+    Readers are served without one that is not `is_needed`, so a load balancer need not look elsewhere.
+    """
 
     name: str
     is_well: bool
     took_ms: float
     said: str = ""
+    is_needed: bool = True
+
+
+SILENT_S = 120
+"""How long the worker may say nothing. It says something every 20 seconds."""
 
 
 class Unwell(Exception):
@@ -28,8 +39,9 @@ class Unwell(Exception):
 
 
 def parts() -> list[Part]:
-    """Try database, migrations and media. Two queries."""
-    return [_tried(name, try_it) for name, try_it in (("database", _database), ("migrations", _migrations), ("media", _media))]
+    """Try database, migrations, media and worker. Four queries."""
+    needed = [_tried(name, try_it) for name, try_it in (("database", _database), ("migrations", _migrations), ("media", _media))]
+    return [*needed, replace(_tried("worker", _worker), is_needed=False)]
 
 
 def _tried(name: str, try_it: Callable[[], None]) -> Part:
@@ -68,3 +80,11 @@ def _media() -> None:
         file.write(b"written")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _worker() -> None:
+    """A site on which no worker has ever run needs none."""
+    last = last_done(HEARTBEAT)
+    silent_s = (timezone.now() - last).total_seconds() if last else 0
+    if silent_s > SILENT_S:
+        raise Unwell(f"silent for {silent_s:.0f} seconds")

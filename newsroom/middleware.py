@@ -1,38 +1,89 @@
-"""What every request passes: a name for it in the logs, and at the desk the language of whoever works there."""
+"""What every request passes: a name for it in the logs, its figures, the read-only mode, the proxy that hands out pictures, and at the
+desk the language of whoever works there.
+"""
 
 import re
 import secrets
+import time
 from collections.abc import Callable
+from urllib.parse import quote
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from newsroom import metrics, read_only
 from newsroom.languages import desk_language_of
 
 _DESK = ("/admin/", "/accounts/")
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_KINDS = (("/admin/", "desk"), ("/accounts/", "desk"), ("/preview/", "desk"), ("/media/", "picture"), ("/static/", "static"))
+_HEALTH = "/healthz/"
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def request_id(get_response: GetResponse) -> GetResponse:
     """Name the request in every log line, with the proxy's name for it where it sent a sane one, and return it to the caller."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         sent = request.headers.get("X-Request-ID", "")
         name = sent if _ID.fullmatch(sent) else secrets.token_hex(8)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=name)
+        began = time.perf_counter()
         response = get_response(request)
+        metrics.count(_kind_of(request.path_info), status=response.status_code, seconds=time.perf_counter() - began)
         response["X-Request-ID"] = name
         return response
 
     return middleware
 
 
-def desk_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def _kind_of(path: str) -> str:
+    if path.startswith(_HEALTH):
+        return "health"
+    return next((kind for beginning, kind in _KINDS if path.startswith(beginning)), "reader")
+
+
+def refuse_writes(get_response: GetResponse) -> GetResponse:
+    """Answer whatever would change something with 503 while the site is read-only; a form of the desk comes back with what was typed."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD", "OPTIONS", "TRACE"} or not read_only.is_on():
+            return get_response(request)
+        return read_only.refusal(request)
+
+    return middleware
+
+
+def hand_over_pictures(get_response: GetResponse) -> GetResponse:
+    """Let the proxy send the bytes of a rendition from the volume (MEDIA_BY_PROXY), once this site has said that it may be shown.
+
+    The site is asked each time, because the right to show a picture may have ended; no process of it waits for a slow reader.
+    """
+    if not settings.MEDIA_BY_PROXY:
+        return get_response
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        match = request.resolver_match
+        if not (isinstance(response, FileResponse) and match and match.view_name == "articles:media"):
+            return response
+        handed = HttpResponse(headers={name: value for name, value in response.items() if name != "Content-Length"})
+        handed["X-Accel-Redirect"] = f"/{quote(match.kwargs['name'])}"
+        if response.file_to_stream:
+            response.file_to_stream.close()  # not the response, whose end would be taken for the request's
+        return handed
+
+    return middleware
+
+
+def desk_language(get_response: GetResponse) -> GetResponse:
     """Speak an editor's own language at the desk. Readers' pages speak the site's, whoever is signed in."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         language = desk_language_of(request.user) if request.path_info.startswith(_DESK) else ""
         if not language:
             return get_response(request)

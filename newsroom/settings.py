@@ -16,13 +16,16 @@ STATE_DIR = env.folder("STATE_DIR", default=BASE_DIR / "var")
 DEBUG = env.switch("DEBUG", default=False)
 
 SITE_URL = env.site_url("SITE_URL", default="http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=[env.host_of(SITE_URL), "127.0.0.1", "localhost"])
+ALLOWED_HOSTS = [*env.hosts("ALLOWED_HOSTS", default=[env.host_of(SITE_URL)]), "127.0.0.1", "localhost"]  # who asks after our health
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
 DATABASES = {"default": env.database("DATABASE_URL", embedded=STATE_DIR / "newsroom.sqlite3")}
 IS_EMBEDDED = env.is_embedded("DATABASE_URL")
 SECRET_KEY = env.secret_key("SECRET_KEY", kept_in=STATE_DIR / "secret_key" if IS_EMBEDDED else None)
+SECRET_KEY_FALLBACKS = env.former_keys("SECRET_KEY_FALLBACKS", kept_in=STATE_DIR / "former_secret_keys" if IS_EMBEDDED else None)
+READ_ONLY = env.switch("READ_ONLY", default=False)
+METRICS_PORT = env.number("METRICS_PORT", default=0, least=0, most=65_535)
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
@@ -43,11 +46,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "newsroom.middleware.request_id",
+    "newsroom.middleware.hand_over_pictures",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "newsroom.middleware.refuse_writes",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsroom.middleware.desk_language",
@@ -106,12 +111,15 @@ STATIC_ROOT = env.folder("STATIC_ROOT", default=STATE_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=STATE_DIR / "media")
+S3 = env.bucket("S3_URL", secret="S3_SECRET_KEY")  # noqa: S106 - a name
+MEDIA_BY_PROXY = env.switch("MEDIA_BY_PROXY", default=False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT / "public"}},
     "originals": {  # never served
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "originals", "base_url": None, "file_permissions_mode": 0o600},
     },
+    **{name: {"BACKEND": "newsroom.bucket.Bucket", "OPTIONS": S3 | {"location": folder}} for name, folder in env.FOLDERS_OF_BUCKET if S3},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "newsroom.storage.StaticStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000  # a body too long comes back in the form with a sentence, not as a bare 400

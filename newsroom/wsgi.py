@@ -1,4 +1,4 @@
-"""The WSGI application that gunicorn serves."""
+"""The WSGI application that gunicorn serves: the site, and on a port of its own its figures."""
 
 import os
 import sys
@@ -9,6 +9,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 try:
-    application = get_wsgi_application()
+    site = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.exit(f"newsroom: {error}")
+
+from newsroom.figures import beside_the_site
+
+application = beside_the_site(site)

@@ -125,11 +125,11 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         form, panels = context["adminform"].form, context["inline_admin_formsets"]
         standing = Standing.of(obj) if obj and obj.pk else None
         rights = self._rights(request, obj if change else None)
-        if rights["may_save"]:
-            context["media"] = _surface_media(form, panels)
-        surface = surface_of(request, form, panels, standing=standing)
-        context |= {"button": BUTTON, "focus_mode": True, "surface": surface, **rights}
-        context["bar_words"] = bar_words(standing, changes=len(surface.changes), now=look.now())
+        context |= {"button": BUTTON, **rights}
+        if rights["may_save"]:  # who may only look gets the stock form, which has none of these fields
+            surface = surface_of(request, form, panels, standing=standing)
+            bar = bar_words(standing, changes=len(surface.changes), now=look.now())
+            context |= {"media": _surface_media(form, panels), "focus_mode": True, "surface": surface, "bar_words": bar}
         context["media"] = ModuleMedia.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         context["differences"], context["their_version"] = form.differences, form.their_version
         if form.their_version and obj:

@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.graph import MigrationGraph
 from django.utils.translation import gettext as _
 
+from articles import search
 from newsroom.backup.tables import insert, is_empty, models_of
 from newsroom.backup.writing import FORMAT, Tell, Told
 
@@ -49,6 +50,7 @@ def restore(source: IO[bytes], *, tell: Tell) -> Told:
         kept.take_away()
         raise
     _migrate(None)
+    search.index_all(tell=tell)  # no model, so in no archive
     return told
 
 

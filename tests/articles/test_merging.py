@@ -1,5 +1,6 @@
 """One author or tag becomes another: what follows, what redirects, what stays as it was."""
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from articles import merging, publishing
 from articles.models import Alias, Article, Author, Byline, ChangeKey, Listing, Path
 from articles.publication import PublicationState
 from articles.publishing import SYSTEM
+from tests.articles.interchange.papers import exported
 from tests.factories import (
     NOW,
     change,
@@ -98,6 +100,17 @@ def test_tags_are_merged_with_their_pages(client: Client) -> None:
     assert "Tagged" in client.get("/tag/harbour/").content.decode()
     assert "/tag/harbour/" in client.get(edition.path).content.decode()
     assert state_of(edition.article) == PublicationState.LIVE
+
+
+def test_an_export_names_those_who_stayed() -> None:
+    author, stays = make_author(name="Gone"), make_author(name="Stays", import_ref="stays")
+    tag, kept = make_tag(name="harbor"), make_tag(name="Harbour")
+    make_live(section=make_section(name="World"), authors=[author], tags=[tag])
+    merging.merge_authors(author, into=stays)
+    merging.merge_tags(tag, into=kept)
+    told = next(json.loads(line) for line in exported() if '"editions"' in line)
+    assert ([one["ref"] for one in told["authors"]], told["tags"]) == (["stays"], ["Harbour"])
+    assert [name for edition in told["editions"] for name in edition if name in {"authors", "tags"}] in ([], ["authors"])
 
 
 def test_nobody_becomes_themselves() -> None:

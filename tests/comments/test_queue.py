@@ -32,7 +32,9 @@ def moderator() -> Any:
 
 def fill(article_id: int, count: int) -> None:
     rows = [
-        Comment(article_id=article_id, person=make_person(), name="A", text=f"Words {number}", state="waiting", queued_at=NOW, created_at=NOW)
+        Comment(
+            article_id=article_id, person=make_person(), name="A", text=f"Words {number}", state="waiting", queued_at=NOW, created_at=NOW
+        )
         for number in range(count)
     ]
     Comment.objects.bulk_create(rows)
@@ -209,7 +211,8 @@ def test_every_screen_of_the_desk_opens(article_id: int, client: Client) -> None
     verbs.decide(comment.pk, "approve", by=moderator())
     person = Person.objects.get()
     for address in (
-        "statistics/", "", f"{comment.pk}/change/", f"../person/{person.pk}/change/", f"../person/{person.pk}/erase/", "../act/", "../thread/",
+        "statistics/", "", f"{comment.pk}/change/", f"../person/{person.pk}/change/", f"../person/{person.pk}/erase/", "../act/",
+        "../thread/",
         "../commentsettings/1/change/", "../commentsettings/try-words/", "../sectionrules/", "../sectionrules/add/",
     ):  # fmt: skip
         client.get("/admin/comments/commentsettings/")
@@ -228,7 +231,14 @@ def test_moderators_try_a_sentence_on_the_lists(client: Client) -> None:
 def test_moderator_bans_from_the_persons_page_and_the_ban_is_theirs(article_id: int, client: Client) -> None:
     person, user = make_person(), moderator()
     client.force_login(user)
-    given = {"trust": "", "notes": "", "bans-TOTAL_FORMS": 1, "bans-INITIAL_FORMS": 0, "bans-0-reason": "Insults.", "bans-0-person": person.pk}
+    given = {
+        "trust": "",
+        "notes": "",
+        "bans-TOTAL_FORMS": 1,
+        "bans-INITIAL_FORMS": 0,
+        "bans-0-reason": "Insults.",
+        "bans-0-person": person.pk,
+    }
     assert client.post(f"/admin/comments/person/{person.pk}/change/", given).status_code == 302
     ban = person.bans.get()
     assert (ban.reason, ban.until, ban.by, ban.begins_at) == ("Insults.", None, user, NOW)
@@ -239,7 +249,7 @@ def test_moderator_bans_from_the_persons_page_and_the_ban_is_theirs(article_id: 
 
 def test_person_is_exported_and_erased_and_replies_of_others_stay(article_id: int, client: Client) -> None:
     set_rules()
-    (writer, secret), (other, _) = known(make_person(name="Hanna", email="hanna@example.org")), known(make_person(name="Ben"))
+    (writer, _), (other, _) = known(make_person(name="Hanna", email="hanna@example.org")), known(make_person(name="Ben"))
     assert writer.person is not None
     root = say(article_id, "Hanna's words.", writer=writer)
     reply = say(article_id, parent=root, writer=other)

@@ -119,6 +119,14 @@ def test_backup_restored_into_an_empty_place_is_the_same_site(sites: Sites, arch
     )
 
 
+def test_restored_site_finds_its_stories_at_the_desk(sites: Sites, archive: Path) -> None:
+    """The index of the desk's search is no model, so it is made anew."""
+    other = sites("found")
+    assert other.manage("restore", str(archive)).returncode == 0
+    found = other.manage("shell", "-v0", "-c", "from articles.search import find; print(len(find('lifted fog')), len(find('lighthouse')))")
+    assert (found.stdout.split(), found.stderr) == (["1", "0"], "")
+
+
 def test_restored_site_goes_on_where_the_old_one_stopped(sites: Sites, archive: Path) -> None:
     other = sites("ongoing")
     assert other.manage("restore", str(archive)).returncode == 0

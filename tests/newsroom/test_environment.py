@@ -1,6 +1,7 @@
 """A value that makes no sense stops the start with one sentence; secrets are never repeated in it."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from newsroom import environment
 
 ROOT = Path(__file__).resolve().parents[2]
+_FORMER_KEYS = "SECRET_KEY_FALLBACKS must be keys that SECRET_KEY was before, separated by commas, each of 32 characters or more."
+_S3 = "S3_URL must be an address such as s3://key@s3.example.org/bucket?region=eu-central-1"
 GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -47,6 +50,7 @@ def start(tmp_path: Path, **environment: str) -> tuple[int, str]:
         ("DEBUG", "perhaps", "DEBUG must be 1 or 0."),
         ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR."),
         ("MEDIA_ROOT", "media", "MEDIA_ROOT must be an absolute path."),
+        ("METRICS_PORT", "http", "METRICS_PORT must be a whole number from 0 to 65535."),
     ],
 )
 def test_nonsense_stops_the_start_with_one_sentence(tmp_path: Path, name: str, value: str, sentence: str) -> None:
@@ -61,6 +65,10 @@ def test_nonsense_stops_the_start_with_one_sentence(tmp_path: Path, name: str, v
         ("DATABASE_URL", "postgres://u:pa55word@h/", "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."),
         ("EMAIL_URL", "imap://u:pa55word@h", "EMAIL_URL must begin with smtp://, smtps:// or be console:."),
         ("SECRET_KEY", "pa55word", "SECRET_KEY must be at least 32 characters that nobody can guess."),
+        ("SECRET_KEY_FALLBACKS", "pa55word", _FORMER_KEYS),
+        ("S3_URL", "s3://key:pa55word@s3.example.org/pictures", f"{_S3}; the secret stands in S3_SECRET_KEY."),
+        ("S3_URL", "https://s3.example.org/pa55word", f"{_S3}; the secret stands in S3_SECRET_KEY."),
+        ("S3_URL", "s3://key@s3.example.org/pa55word", "S3_SECRET_KEY must be set, and S3_URL must name its key."),
         ("SECRET_KEY", "pa55" * 20, "SECRET_KEY must be at least 32 characters that nobody can guess."),
     ],
 )
@@ -113,3 +121,31 @@ def test_connection_to_postgresql_that_falls_silent_is_given_up_after_seconds(mo
 def test_an_unlisted_site_is_an_error_with_a_hint(tmp_path: Path) -> None:
     code, said = start(tmp_path, SITE_URL="https://paper.example", ALLOWED_HOSTS="other.example")
     assert (code, "newsroom.E001" in said, "Add paper.example to ALLOWED_HOSTS" in said) == (1, True, True)
+
+
+def test_pictures_may_lie_in_a_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("S3_URL", "s3://AK%2FIA@minio.example:9000/pictures?region=eu-central-1&insecure=1")
+    monkeypatch.setenv("S3_SECRET_KEY", "a secret")
+    monkeypatch.setattr(environment, "find_spec", lambda name: object())
+    assert environment.bucket("S3_URL", secret="S3_SECRET_KEY") == {
+        "bucket_name": "pictures",
+        "access_key": "AK/IA",
+        "secret_key": "a secret",
+        "endpoint_url": "http://minio.example:9000",
+        "region_name": "eu-central-1",
+    }
+
+
+def test_every_variable_stands_in_the_table_and_none_that_is_not_read() -> None:
+    """What is read is found in the code; what `NAME_FILE` does is said above the table."""
+    read = set()
+    for path in (ROOT / "newsroom" / "settings.py", ROOT / "newsroom" / "gunicorn_config.py", ROOT / "newsroom" / "environment.py"):
+        read |= set(re.findall(r"""(?:env\.\w+|number|text|raw|secret)[(=]\s*"([A-Z][A-Z0-9_]+)\"""", path.read_text(encoding="utf-8")))
+    told = re.findall(r"^\| `([A-Z][A-Z0-9_]+)` \|", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert sorted(told) == sorted(read)
+
+
+def test_the_compose_file_hands_on_no_variable_that_nobody_reads() -> None:
+    handed = re.findall(r"^    ([A-Z][A-Z0-9_]+): ", (ROOT / "docker-compose.yml").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    told = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert [name for name in handed if f"| `{name}` |" not in told] == []

@@ -185,6 +185,14 @@ def test_a_reporter_is_not_asked_what_they_may_not_do(client: Client) -> None:
     assert fresh(article).stage == "review"
 
 
+def test_who_may_only_look_gets_the_stock_form(client: Client) -> None:
+    article = make_article(headline="Looked at", section=make_section(name="World"))
+    publishing.publish(article, by=SYSTEM)
+    client.force_login(make_user(groups=["Moderator"]))
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert ("Looked at" in page, 'name="_verb"' in page, "Readers see it since" in page) == (True, False, True)
+
+
 @pytest.mark.usefixtures("editor")
 def test_authors_are_named_by_those_who_have_no_javascript(client: Client) -> None:
     make_author(name="Mara Lind")
