@@ -2,8 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import get_language_info, get_supported_language_variant
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, get_language_info, get_supported_language_variant
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from newsroom.models import User
 
@@ -29,6 +33,24 @@ def choices() -> Choices:
         *((code, _own_name(code)) for code in COMPLETE),
         (_("In part"), [(code, _own_name(code)) for code in others]),
     ]
+
+
+def others() -> list[tuple[str, str]]:
+    """Return the complete languages that this screen does not speak, by their own names."""
+    spoken = (get_language() or "").split("-")[0]
+    return [(code, _own_name(code)) for code in COMPLETE if code != spoken]
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Let somebody choose the language of their own desk, and return them to where they were."""
+    language, user = request.POST.get("language", ""), request.user
+    if language in COMPLETE and isinstance(user, User):
+        user.language = language
+        user.save(update_fields=["language"])
+    back = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
 
 
 def _own_name(code: str) -> str:

@@ -20,6 +20,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom import languages
 from newsroom.desk import palette
 from newsroom.desk.home import first_page
 from newsroom.desk.navigation import may_write, places
@@ -46,6 +47,7 @@ class DeskSite(AdminSite):
         own = [
             path("records/", self.admin_view(self.records), name="records"),
             path("palette/", self.admin_view(partial(palette.answer, self)), name="palette"),
+            path("language/", self.admin_view(languages.choose), name="language"),
         ]
         return [*own, *super().get_urls()]
 
@@ -57,7 +59,12 @@ class DeskSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context: dict[str, Any] = super().each_context(request)
         if context["has_permission"]:
-            context |= {"desk_places": places(self, request), "may_write": may_write(self, request), "desk_words": words_path()}
+            context |= {
+                "desk_places": places(self, request),
+                "may_write": may_write(self, request),
+                "desk_words": words_path(),
+                "languages": languages.others(),
+            }
         return context
 
     def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from comments.mails import owe
 from comments.models import Comment
+from newsroom.models import User
 from tests.factories import DAY, NOW, make_article, make_author, make_section, make_user, publish, schedule, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +126,17 @@ def test_a_mail_to_a_reader_speaks_the_papers_language_whatever_the_moderators_i
     assert mail is not None
     assert mail.subject.startswith("Ihr Kommentar bei ")
     assert standing(mail.text, "hat die Moderation Ihren Kommentar", "moderator") == ["hat die Moderation Ihren Kommentar"]
+
+
+def test_everybody_chooses_the_language_of_their_own_desk_and_comes_back(client: Client) -> None:
+    user = make_user(groups=["Reporter"])
+    client.force_login(user)
+    here = "http://testserver/admin/articles/article/"
+    assert '<button type="submit" name="language" value="de" lang="de">' in client.get(here).content.decode()
+    chosen = client.post("/admin/language/", {"language": "de"}, headers={"Referer": here})
+    assert (chosen.status_code, chosen["Location"], User.objects.get(pk=user.pk).language) == (302, here, "de")
+    assert '<button type="submit" name="language" value="en" lang="en">' in client.get(here).content.decode()
+    for wrong in ({"language": "xx"}, {}):
+        elsewhere = client.post("/admin/language/", wrong, headers={"Referer": "https://elsewhere.example/"})
+        assert (elsewhere["Location"], User.objects.get(pk=user.pk).language) == ("/admin/", "de")
+    assert client.get("/admin/language/").status_code == 405
