@@ -68,8 +68,6 @@ def _of_pictures(edition: Edition) -> Iterator[str]:
     end = vars(edition)["rights_end_on"]
     if end is not None and end < timezone.localdate(edition.live_from, timezone.get_default_timezone()):
         yield _("The rights of a picture in it end before, on %(day)s.") % {"day": date_format(end, "DATE_FORMAT")}
-    if edition.lead_image_id is None:
-        yield _("It has no lead picture.")
 
 
 def _of_a_plan(article: Article, *, now: dt.datetime) -> Iterator[str]:

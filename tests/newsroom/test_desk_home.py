@@ -84,7 +84,7 @@ def test_schedules_in_trouble_say_why(client: Client, world: Section) -> None:
             "It stands in no section yet.",
         ),
         "Earlier text": ("The story was changed after it was scheduled: readers will see the earlier text.",),
-        "Overtaken": ("It was scheduled before what readers see now was published, and will replace it.", "It has no lead picture."),
+        "Overtaken": ("It was scheduled before what readers see now was published, and will replace it.",),
         "Rights": ("The rights of a picture in it end before, on March 30, 2024.",),
     }
 
