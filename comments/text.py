@@ -20,7 +20,7 @@ _BLANK = re.compile(
 )
 _BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 _MANY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_MAY_HOLD_LINK = re.compile(r"<a [^>]*>.*?</a>")
+_MAY_HOLD_LINK = re.compile(r"://|[^\s.]\.[^\W\d_]{2}")
 _LINK = re.compile(r"<a [^>]*>.*?</a>")
 _NEWER = (
     "academy agency app art berlin blog cloud club company design dev digital eco email example expert global group host icu life link live"
