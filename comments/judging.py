@@ -35,6 +35,11 @@ REASONS: dict[str, "str | Promise"] = {
 _THAT_SPEAK_AGAINST = {"watched", "suspect", "links", "new_link", "repeat", "spam", "silent", "trap"}
 
 
+class Repeated(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("You have written this here already."))
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Words to be judged. `html` is what readers would see."""
@@ -109,7 +114,7 @@ def is_trusted(person: Person, site: CommentSettings) -> bool:
 
 
 def is_staff(person: Person) -> bool:
-    return bool(person.user and person.user.is_staff)
+    return bool(person.user_id and person.user and person.user.is_staff)
 
 
 def refuse_banned(person: Person, *, at: dt.datetime) -> None:
@@ -123,13 +128,13 @@ def refuse_banned(person: Person, *, at: dt.datetime) -> None:
 
 
 def refuse_repeated(written: Written, person: Person | None, article_id: int, *, at: dt.datetime) -> None:
-    """Raise `Refused` for what the same person, or the same place, wrote under this story in the last day."""
+    """Raise `Repeated` for what the same person, or the same place, wrote under this story in the last day."""
     if not written.fingerprint:
         return
     same = Comment.objects.filter(fingerprint=written.fingerprint, created_at__gt=at - _DAY, article_id=article_id)
     by_them = Q(person=person) if person else Q(origin=written.origin)
     if same.filter(by_them).exclude(state=Comment.State.DELETED).exists():
-        raise Refused(_("You have written this here already."))
+        raise Repeated
 
 
 def _about_links(links: int, person: Person, site: CommentSettings) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.changes import raise_keys
 from articles.look import moment
+from comments.desk import figures_of
 from comments.log import note
 from comments.models import Thread
 from comments.threads import comments_key
@@ -64,7 +65,15 @@ class ThreadPanel(_TabularInline):
     formset = _ThreadRows
     can_delete = False
     verbose_name_plural = gettext_lazy("Comments: what is chosen here acts at once")
+    fields = ["mode", "figures"]
+    readonly_fields = ["figures"]
     max_num = 1
+
+    @admin.display(description=gettext_lazy("so far"))
+    def figures(self, thread: Thread) -> str:
+        """Say how many comments readers see, and how many wait. One query."""
+        found = figures_of(thread.article_id) if thread.article_id else {"live": 0, "waiting": 0}
+        return _("%(live)d live, %(waiting)d waiting") % found
 
     def get_extra(self, request: HttpRequest, obj: "Article | None" = None, **kwargs: Any) -> int:
         return 1 if self.has_add_permission(request, obj) else 0

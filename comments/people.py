@@ -49,7 +49,7 @@ def writer_of(*, secret: str, user: Any) -> Writer:
     if user is not None and user.is_authenticated and (user.is_staff or site_rules().writers in _ACCOUNTS):
         person = Person.objects.select_related("user").filter(user=user).first()
         return Writer(person or Person(user=user, name=as_name(user.get_full_name() or user.get_username())[:60]), None, key, user)
-    browser = Browser.objects.select_related("person__user").filter(key=key).first() if key else None
+    browser = Browser.objects.select_related("person").filter(key=key).first() if key else None
     return Writer(browser.person if browser else None, browser, key)
 
 

@@ -1,17 +1,18 @@
 """Whether a story takes comments: the one place that decides, for pages, forms and imports alike."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.changes import depends_on, raise_keys
+from articles.changes import as_moment, depends_on, raise_keys
 from articles.look import moment
 from articles.models import Article, Edition
 from comments.log import note
@@ -22,6 +23,12 @@ from comments.rules import SETTINGS_KEY, Rules, closes_at, rules_of
 IMPORTED_MODES = ("open", "closed", "hidden")
 _OF_EDITION = ("section_id", "path", "headline", "language", "published_at", "bylines")
 _OF_THREAD = ("mode", "moderation", "close_after_days", "live_count")
+
+_SQL = (
+    f"SELECT {', '.join(f'live.{name}' for name in _OF_EDITION)}, {', '.join(f'thread.{name}' for name in _OF_THREAD)}"
+    f" FROM {Edition._meta.db_table} live LEFT JOIN {Thread._meta.db_table} thread ON thread.article_id = live.article_id"
+    " WHERE live.article_id = %s AND live.live_from <= %s AND (live.live_until IS NULL OR live.live_until > %s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +112,11 @@ def preview_standing(article_id: int) -> Standing:
 
 
 def _standing(article_id: int, *, at: dt.datetime) -> Standing:
-    joined = (f"article__thread__{name}" for name in _OF_THREAD)
-    live = Edition.objects.live(at=at).filter(article_id=article_id).order_by()
-    row = live.values(*_OF_EDITION, *joined).first()
+    row = _live_row(article_id, at)
     if row is None:
         return Standing(article_id, is_live=False, state="hidden", moderation="before")
     rules = rules_of(row["section_id"])
-    thread = {name: row[f"article__thread__{name}"] for name in _OF_THREAD}
+    thread = {name: row[name] for name in _OF_THREAD}
     state = _state(thread["mode"] or Thread.Mode.DEFAULT, rules)
     if state == "open" and _is_over(thread, rules, row["published_at"], at):
         state = "closed"
@@ -125,6 +130,22 @@ def _standing(article_id: int, *, at: dt.datetime) -> Standing:
         writers=tuple(line["author"] for line in row["bylines"] if line.get("role") == "writer"),
         **{name: row[name] for name in plain},
     )
+
+
+def _live_row(article_id: int, at: dt.datetime) -> dict[str, Any] | None:
+    """Fetch what readers see of a story and what its thread says. Written out: composing the join takes longer than running it.
+
+    Twin: `EditionQuerySet.live`, where “live” is defined.
+    """
+    with connection.cursor() as cursor:
+        now = connection.ops.adapt_datetimefield_value(at)
+        cursor.execute(_SQL, [article_id, now, now])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    row = dict(zip((*_OF_EDITION, *_OF_THREAD), found, strict=True))
+    bylines = row["bylines"]
+    return {**row, "published_at": as_moment(row["published_at"]), "bylines": json.loads(bylines) if isinstance(bylines, str) else bylines}
 
 
 def _is_over(thread: Mapping[str, Any], rules: Rules, published_at: dt.datetime, at: dt.datetime) -> bool:

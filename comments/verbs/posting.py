@@ -12,7 +12,7 @@ from articles.changes import raise_keys
 from articles.look import look, moment
 from comments import judging, mails, text
 from comments.classifying import Asked
-from comments.judging import Verdict, Written
+from comments.judging import Repeated, Verdict, Written
 from comments.log import note
 from comments.models import Comment, CommentSettings, Person, Thread
 from comments.origins import demand_few, origin_of
@@ -58,10 +58,11 @@ def post(draft: Draft, writer: Writer) -> Posted:
     kept = judging.refuse_words(draft.text, site)
     origin = origin_of(draft.address, at=now)
     _demand_few(origin, writer, site, at=now)
-    if draft.nonce and (there := Comment.objects.select_related("person").filter(stamp=draft.nonce, article_id=draft.article_id).first()):
-        return Posted(there, writer, was_there=True)
-    with transaction.atomic():
-        writer = demand_writer(writer, name=draft.name, email=draft.email, at=now)
+    if not (writer.is_known and writer.person and writer.person.pk):
+        if there := _posted_by(draft):
+            return Posted(there, writer, was_there=True)
+        with transaction.atomic():
+            writer = demand_writer(writer, name=draft.name, email=draft.email, at=now)
     assert writer.person is not None
     judging.refuse_banned(writer.person, at=now)
     written = _written(kept, draft, origin, writer.person, standing)
@@ -69,11 +70,17 @@ def post(draft: Draft, writer: Writer) -> Posted:
     try:
         with transaction.atomic():
             return Posted(_insert(draft, written, writer, found, site), writer)
-    except IntegrityError:  # the same form, sent twice at once
-        there = Comment.objects.select_related("person").filter(stamp=draft.nonce).first()
-        if there is None or draft.nonce is None:
+    except (IntegrityError, Repeated):  # the same form, sent again
+        there = _posted_by(draft)
+        if there is None:
             raise
         return Posted(there, writer, was_there=True)
+
+
+def _posted_by(draft: Draft) -> Comment | None:
+    """Return the comment a form has made already."""
+    found = Comment.objects.select_related("person").filter(stamp=draft.nonce, article_id=draft.article_id)
+    return found.first() if draft.nonce else None
 
 
 def edit(comment_id: int, typed: str, writer: Writer, *, address: str = "", agent: str = "") -> Comment:

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import archive, importing, pictures, publishing, reading, serving, weighing
+from tests.bench import archive, comments, importing, pictures, publishing, reading, serving, weighing
 from tests.bench.figures import Figure
 from tests.bench.sites import Site, new_site
 
-PARTS = ("archive", "reading", "serving", "publishing", "importing", "pictures", "weighing")
+PARTS = ("archive", "reading", "serving", "publishing", "importing", "pictures", "weighing", "comments")
 
 
 def main(words: list[str]) -> int:
@@ -37,6 +37,7 @@ def main(words: list[str]) -> int:
             "weighing": lambda: weighing.measure(Path(scratch)),
             "importing": lambda: importing.measure(Path(scratch), articles=articles),
             "pictures": lambda: pictures.measure(site),
+            "comments": lambda: comments.measure(site),
         }
         for name in wanted:
             if name in parts:

@@ -345,7 +345,7 @@ def test_report_queues_the_comment_confirms_receipt_and_counts_once_a_browser(ar
     for _ in range(2):
         verbs.report(comment.pk, notice, secret=secret, address="192.0.2.1")
     comment.refresh_from_db()
-    assert (comment.state, comment.open_reports, comment.queued_at, comment.reasons) == ("live", 1, NOW, ["reported"])
+    assert (comment.state, comment.open_reports, comment.queued_at, comment.reasons) == ("live", 1, NOW, ["after", "reported"])
     assert list(Mail.objects.values_list("to", flat=True)) == ["a@example.org"]
 
 

@@ -39,11 +39,16 @@ def test_what_is_typed_is_drawn_as_words(typed: str, drawn: str) -> None:
         ("See https://example.org/a?b=1&c=2.", "https://example.org/a?b=1&amp;c=2"),
         ("See example.org today", "http://example.org"),
         ("(https://example.org/x)", "https://example.org/x"),
+        ("Look: https://shop.xyz/a", "https://shop.xyz/a"),
     ],
 )
 def test_links_lend_nobody_the_papers_name(typed: str, href: str) -> None:
     drawn = as_drawn(as_kept(typed))
     assert (f'<a href="{href}" rel="nofollow ugc noopener">' in drawn, links_in(drawn)) == (True, 1)
+
+
+def test_links_are_counted_whatever_their_host_ends_in() -> None:
+    assert [links_in(as_drawn(words)) for words in ("https://a.zzz/1 http://b.zzz", "a.org b.xyz", "typo.Like this")] == [2, 2, 0]
 
 
 def test_bidi_overrides_go_and_marks_of_writing_stay() -> None:

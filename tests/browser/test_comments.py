@@ -1,0 +1,102 @@
+"""Comments in a browser: without a script, with one, and two moderators at once by keyboard."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from comments.models import Act, Comment, CommentSettings
+from comments.threads import save_settings
+from tests.browser.test_story_to_reader import PASSWORD, press
+from tests.comments.writing import known, make_person, say, story
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def set_up(**rules: object) -> str:
+    from articles.look import look
+
+    edition = story(headline="The gate was open")
+    look.clock = None  # the server's own clock
+    save_settings(CommentSettings(**{"moderation": "after", "minimum_seconds": 0, **rules}))
+    return edition.path
+
+
+def fill_in(page: Page, words: str, *, email: str = "hanna@example.org") -> None:
+    page.get_by_label("Your name").fill("Hanna Pohl")
+    page.get_by_label("Email", exact=True).fill(email)
+    page.get_by_label("Comment", exact=True).fill(words)
+
+
+def test_comment_is_written_refused_and_posted_without_a_script(new_page: Callable[..., Page]) -> None:
+    path = set_up()
+    page = new_page(javascript=False)
+    page.goto(path)
+    page.get_by_role("link", name="Write a comment").click()
+    fill_in(page, "The whole night.", email="hanna@")
+    press(page, "Post comment")
+    expect(page.get_by_role("alert")).to_contain_text("Something is missing after the @.")
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("The whole night.")
+    page.get_by_label("Email", exact=True).fill("hanna@example.org")
+    press(page, "Post comment")
+    expect(page.get_by_text("Confirm your address")).to_be_visible()
+    assert Comment.objects.get().text == "The whole night."
+
+
+def test_comment_is_written_refused_and_posted_inside_the_storys_page(page: Page) -> None:
+    path = set_up()
+    say(Comment.objects.model.article.field.related_model.objects.get().pk, "First.", writer=known(make_person(trust="trusted"))[0])
+    page.goto(path)
+    page.get_by_role("link", name=re.compile("^Reply")).click()
+    fill_in(page, "Second.", email="hanna@")
+    press(page, "Post comment")
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_label("Email", exact=True).fill("hanna@example.org")
+    press(page, "Post comment")
+    expect(page.get_by_label("Your comment")).to_be_focused()
+    expect(page).to_have_url(re.compile(re.escape(path) + "$"))
+    assert list(Comment.objects.order_by("pk").values_list("text", "parent__text")) == [("First.", None), ("Second.", "First.")]
+    page.get_by_role("button", name=re.compile("^Like")).click()
+    expect(page.get_by_role("button", name=re.compile("^Like"))).to_have_attribute("aria-pressed", "true")
+    assert Comment.objects.get(text="First.").likes == 1
+
+
+def sign_in_as(page: Page, name: str) -> None:
+    make_user(username=name, groups=["Moderator"])
+    page.goto("/admin/")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+
+
+def test_two_moderators_by_keyboard_do_nothing_twice(new_page: Callable[..., Page]) -> None:
+    set_up(moderation="before", most_per_address=1000)
+    article_id = Comment.objects.model.article.field.related_model.objects.get().pk
+    for number in range(25):
+        say(article_id, f"Waiting words, number {number}.")
+    one, other = new_page(), new_page()
+    sign_in_as(one, "mara")
+    sign_in_as(other, "noor")
+    for page in (one, other):
+        page.goto("/admin/comments/comment/queue/")
+    expect(one.locator("[data-comment]")).to_have_count(20)
+    expect(other.locator("[data-comment]")).to_have_count(5)
+    one.keyboard.press("a")
+    expect(one.locator(".is-decided")).to_have_count(1)
+    one.keyboard.press("r")
+    expect(one.locator(".is-decided")).to_have_count(2)
+    other.keyboard.press("s")
+    expect(other.locator(".is-decided")).to_have_count(1)
+    one.keyboard.press("u")
+    expect(one.locator(".is-decided")).to_have_count(1)
+    one.keyboard.press("f")
+    expect(one.locator(".is-decided")).to_have_count(2)
+    decided = Act.objects.filter(by__isnull=False).values_list("verb", "by__username").order_by("pk")
+    assert list(decided) == [("approve", "mara"), ("reject", "mara"), ("spam", "noor"), ("undo", "mara"), ("feature", "mara")]
+    one.locator("body").click()
+    one.evaluate("document.activeElement?.blur()")
+    one.keyboard.press("r")  # outside of the queue a key is only a key
+    assert Act.objects.filter(verb="reject").count() == 1
