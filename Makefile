@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo serve test check bench bench-scale pages requirements resolve format clean
+.PHONY: demo serve test check messages bench bench-scale pages requirements resolve format clean
 
 demo: .venv/runtime
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -31,6 +31,11 @@ test: .venv/dev
 
 check: .venv/dev
 	@tests/check
+
+# Bring the German catalogue up to date: new strings in, lost ones out, compiled. It says which have no words yet.
+messages: .venv/dev
+	@command -v xgettext >/dev/null || { echo "GNU gettext is needed (Debian: apt install gettext)."; exit 2; }
+	@$(BIN)/python -m tests.messages --write
 
 bench: .venv/dev
 	@BENCH_ARTICLES=$(BENCH_ARTICLES) $(BIN)/python -m tests.bench.run

@@ -69,6 +69,11 @@ def collecting() -> Iterator[set[str]]:
         _collector.reset(token)
 
 
+def collected() -> frozenset[str]:
+    """Return what the page being made is known to show so far; nothing outside of a page."""
+    return frozenset(_collector.get() or ())
+
+
 @contextmanager
 def gathered() -> Iterator[None]:
     """Open a transaction (inside another: a savepoint) whose changes are counted as one, in its last statements.

@@ -20,7 +20,8 @@ from js_asset.media import Media
 from articles import html
 from articles.look import look
 from articles.models import Article, Author, Image, Section
-from articles.said_moments import EARLIEST, LATEST, NotUnderstood, understood, written
+from articles.moments import EARLIEST, LATEST
+from articles.said_moments import NotUnderstood, understood, written
 from articles.sections import tree
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
 """Their years have four digits in every time zone, and the archive has a page for each (`articles.periods`)."""
@@ -45,4 +45,4 @@ def _on_a_day(local: dt.datetime, *, days: int, is_this_year: bool) -> str:
         return (_("tomorrow %(clock)s") if days > 0 else _("yesterday %(clock)s")) % {"clock": clock}
     if 1 < days < _WEEK_IN_DAYS:
         return f"{date_format(local, 'D')} {clock}"
-    return date_format(local, "j M, H:i") if is_this_year else date_format(local, "j M Y")
+    return date_format(local, pgettext("date", "j M, H:i") if is_this_year else pgettext("date", "j M Y"))

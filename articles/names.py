@@ -10,7 +10,7 @@ from taggit.models import Tag
 
 from articles.addresses import author_path, tag_path
 from articles.changes import depends_on
-from articles.models import Author, Byline
+from articles.models import Alias, Author, Byline
 
 _NO_PERSON = (Value(""), Value(None, output_field=BigIntegerField(null=True)))
 """What stands for a tag where an author has a job and a portrait: both come in one query."""
@@ -71,7 +71,7 @@ def author_ids(*bylines: Iterable[Mapping[str, Any]]) -> set[int]:
 
 
 def names_of(authors: Iterable[int], tags: Iterable[int] = ()) -> Names:
-    """Read what authors and tags are called now; the page depends on them. One query, none for nobody."""
+    """Read what authors and tags are called now; the page depends on them. One query, none for nobody, one more where some are gone."""
     author_set, tag_set = set(authors), set(tags)
     depends_on(*(name_key("author", pk) for pk in author_set), *(name_key("tag", pk) for pk in tag_set))
     found = _authors().filter(pk__in=author_set)
@@ -82,7 +82,22 @@ def names_of(authors: Iterable[int], tags: Iterable[int] = ()) -> Names:
     for kind, pk, name, slug, job_title, portrait in found if author_set or tag_set else ():
         path = author_path(slug) if kind == "author" else tag_path(slug)
         kinds[kind][pk] = Name(name, path, job_title, portrait)
+    for kind, gone in (("author", author_set - kinds["author"].keys()), ("tag", tag_set - kinds["tag"].keys())):
+        kinds[kind] |= _merged(kind, gone) if gone else {}
     return Names(kinds["author"], kinds["tag"])
+
+
+def _merged(kind: str, gone: set[int]) -> dict[int, Name]:
+    """Return the names of those whom `articles.merging` made others; the page depends on these too."""
+    became = {one.old_id: one.author or one.tag for one in Alias.objects.filter(kind=kind, old_id__in=gone).select_related("author", "tag")}
+    depends_on(*(name_key(kind, one.pk) for one in became.values() if one))
+    return {old: _name_of(one) for old, one in became.items() if one}
+
+
+def _name_of(one: Author | Tag) -> Name:
+    if isinstance(one, Author):
+        return Name(one.name, author_path(one.slug), one.job_title, one.portrait_id)
+    return Name(one.name, tag_path(one.slug))
 
 
 @cache  # naming the columns takes longer than filtering by them

@@ -13,11 +13,13 @@ from typing import Any
 from django.utils import dates, translation
 from django.utils.translation import gettext as _
 
-EARLIEST, LATEST = dt.datetime(1000, 1, 2, tzinfo=dt.UTC), dt.datetime(9998, 12, 31, tzinfo=dt.UTC)
 _MOST_CHARACTERS = 80
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "half": 0.5}
+_NUMBERS |= {"eine": 1, "einer": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "halben": 0.5}
 _UNITS = {"m": 60, "min": 60, "minute": 60, "h": 3600, "hr": 3600, "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800}
-_FILLERS = frozenset({"at", "on", "the", "of", "next", "this", "coming", "o'clock", "um", "le", "à", "в"})
+_UNITS |= {"minuten": 60, "std": 3600, "stunde": 3600, "stunden": 3600, "tag": 86400, "tage": 86400, "tagen": 86400}
+_UNITS |= {"woche": 604800, "wochen": 604800}
+_FILLERS = frozenset({"at", "on", "the", "of", "next", "this", "coming", "o'clock", "um", "uhr", "am", "den", "nächsten", "le", "à", "в"})
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2}))?|h)?(am|pm)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")
@@ -71,10 +73,10 @@ def _span(typed: str) -> float | None:
         if word[0].isdigit():
             amount = float(word.replace(",", "."))
         elif word in _NUMBERS:
-            amount = _NUMBERS[word] if amount is None else amount
+            amount = min(_NUMBERS[word], _NUMBERS[word] if amount is None else amount)  # “half an”, “einer halben”
         elif unit and amount is not None:
             seconds, amount = seconds + amount * unit, None
-        elif word != "and":
+        elif word not in {"and", "und"}:
             raise _puzzled()
     if not seconds or amount is not None:
         raise _puzzled()
@@ -104,15 +106,17 @@ def _parts(typed: str, *, today: dt.date) -> tuple["dt.date | int | None", dt.ti
 
 
 def _tokens(typed: str) -> Iterator[str]:
-    """Yield the words; “6:30 pm” and “27. nov” are brought together."""
+    """Yield the words; “6:30 pm” and “18 Uhr 30” are brought together."""
     typed = re.sub(r"(?<=\d)t(?=\d)", " ", typed.replace(",", " "))
     typed = re.sub(r"(\d)\s+(am|pm|a\.m\.|p\.m\.)(?!\w)", r"\1\2", typed)
     typed = re.sub(r"(?<=\d)([ap])\.m\.", r"\1m", typed)
+    typed = re.sub(r"(?<![\d:.])(\d{1,2})\s*uhr\s+(\d{2})(?!\w)", r"\1:\2", typed)
+    typed = re.sub(r"(?<![\d:.])(\d{1,2})\s*uhr(?!\w)", r"\1h", typed)
     yield from typed.split()
 
 
 def _day(token: str, *, today: dt.date) -> "dt.date | int | None":
-    for words, ahead in ((("today", _("today")), 0), (("tonight",), 0), (("tomorrow", _("tomorrow")), 1)):
+    for words, ahead in ((("today", _("today")), 0), (("tonight",), 0), (("tomorrow", _("tomorrow")), 1), (("übermorgen",), 2)):
         if token in {word.casefold() for word in words}:
             return today + dt.timedelta(days=ahead)
     if found := _ISO.fullmatch(token):

@@ -39,6 +39,27 @@ def save_section(section: Section) -> Section:
     return section
 
 
+def place_section(section_id: int, *, inside: int | None, before: int | None) -> Section:
+    """Put a section among the sections inside another (None: at the top), in front of one of them (None: last).
+
+    Those beside it are numbered anew. Raises ValidationError with a sentence where it cannot stand there, or is gone.
+    """
+    with transaction.atomic():
+        lock_sections()
+        section = Section.objects.filter(pk=section_id).first()
+        if section is None or (inside is not None and not Section.objects.filter(pk=inside).exists()):
+            raise ValidationError(_("This section was deleted in the meantime."))
+        if section.parent_id != inside:
+            section.parent_id = inside
+            section = save_section(section)
+        beside = list(Section.objects.filter(parent_id=inside).exclude(pk=section_id).values_list("pk", flat=True))
+        beside.insert(beside.index(before) if before in beside else len(beside), section_id)
+        for position, pk in enumerate(beside):
+            Section.objects.filter(pk=pk).exclude(position=position).update(position=position)
+        raise_keys({SECTIONS_KEY})
+    return section
+
+
 def save_author(author: Author) -> Author:
     with transaction.atomic(), _in_words("slug"):
         author.clean()

@@ -25,7 +25,7 @@ def relist(section_id: int, before: Tree, after: Tree) -> set[str]:
         Listing.objects.filter(key=key, edition_id__in=Listing.objects.filter(key=own).values("edition_id")).delete()
     for key in sorted(joined):
         _copy(own, key)
-    return _with_months(own, left | joined)
+    return with_months(own, left | joined)
 
 
 def _copy(from_key: str, to_key: str) -> None:
@@ -35,7 +35,8 @@ def _copy(from_key: str, to_key: str) -> None:
         cursor.execute(f"INSERT INTO {table} (key, {columns}) SELECT %s, {columns} FROM {table} WHERE key = %s", [to_key, from_key])
 
 
-def _with_months(own: str, keys: set[str]) -> set[str]:
+def with_months(own: str, keys: set[str]) -> set[str]:
+    """Return these lists' keys and, for their older pages, those of every month in which the list `own` has a story."""
     zone = timezone.get_default_timezone()
     months = Listing.objects.filter(key=own).annotate(month=TruncMonth("published_at", tzinfo=zone)).values_list("month", flat=True)
     return keys | {month_key(key, month) for month in months.order_by().distinct() for key in keys}

@@ -27,7 +27,7 @@ class Shape:
 
 SHAPES = (
     Shape("three_parts", group=4, lines=5, least=7),
-    Shape("wide_panel", group=3, lines=5, least=6),
+    Shape("wide_panel", group=3, lines=5, least=8),
     Shape("halves", group=4, lines=0, least=4),
     Shape("columns", group=3, lines=0, least=2),
     Shape("beside", group=0, lines=4, least=2),

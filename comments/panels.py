@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.changes import raise_keys
+from articles.look import moment
+from comments.log import note
 from comments.models import Thread
 from comments.threads import comments_key
 
@@ -51,6 +53,7 @@ class _ThreadRows(BaseInlineFormSet):  # type: ignore[type-arg]
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002  (Django's own)
         saved = super().save(commit=commit)
         for thread in saved:
+            note("mode", article_id=thread.article_id, by=self.request.user, became=thread.mode, at=moment())
             say_that_it_acts(self.request, thread)
         return saved
 

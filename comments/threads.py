@@ -1,64 +1,165 @@
 """Whether a story takes comments: the one place that decides, for pages, forms and imports alike."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.changes import depends_on, raise_keys
-from articles.look import Kept
+from articles.look import moment
+from articles.models import Article, Edition
+from comments.log import note
 from comments.models import CommentSettings, Thread
+from comments.refusals import Closed
+from comments.rules import SETTINGS_KEY, Rules, closes_at, rules_of
 
-SETTINGS_KEY = "comments"
 IMPORTED_MODES = ("open", "closed", "hidden")
+_OF_EDITION = ("section_id", "path", "headline", "language", "published_at", "bylines")
+_OF_THREAD = ("mode", "moderation", "close_after_days", "live_count")
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadState:
-    """What a story's page needs to know of its thread."""
+class Standing:
+    """How a story's thread stands at a moment. `is_live`: readers see the story. `state`: open, closed, paused or hidden."""
 
-    is_open: bool
-    is_visible: bool
+    article_id: int
+    is_live: bool
+    state: str
+    moderation: str
+    count: int = 0
+    section_id: int | None = None
+    path: str = ""
+    headline: str = ""
+    language: str = ""
+    published_at: dt.datetime | None = None
+    writers: tuple[int, ...] = field(default=())
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_live and self.state == "open"
+
+    @property
+    def is_visible(self) -> bool:
+        return self.is_live and self.state != "hidden"
+
+    @property
+    def refusal(self) -> "Promise | str":
+        """Return why nothing may be written here; "" where it may."""
+        if not self.is_visible:
+            return gettext_lazy("This story takes no comments.")
+        return _REFUSALS.get(self.state, "")
+
+
+_REFUSALS = {
+    "closed": gettext_lazy("Comments are closed."),
+    "paused": gettext_lazy("Comments pause while moderators read what has come in. Please come back later."),
+}
 
 
 def comments_key(article_id: int) -> str:
     return f"comments:{article_id}"
 
 
-def _load_default() -> bool:
-    row = CommentSettings.objects.filter(pk=1).first()
-    return row.open_by_default if row else True
+def standing(article_id: int, *, at: dt.datetime) -> Standing:
+    """Say how a story's thread stands for readers. One query; the page depends on the story, its thread and the rules."""
+    depends_on(comments_key(article_id), f"article:{article_id}", SETTINGS_KEY)
+    return _standing(article_id, at=at)
 
 
-_open_by_default: Kept[bool] = Kept(SETTINGS_KEY, _load_default)
+def demand_open(article_id: int, *, at: dt.datetime) -> Standing:
+    """Return the standing of an open thread or raise `Closed`. Every way to write asks this, holding the thread's lock.
+
+    The site's and the sections' rules are those the process knows, at most 100 ms old.
+    """
+    found = _standing(article_id, at=at)
+    if found.refusal:
+        raise Closed(found.refusal)
+    return found
 
 
-def thread_state(article_id: int) -> ThreadState:
-    """Say whether a story takes comments. One query; the page depends on the story's thread and on the site's default."""
-    depends_on(comments_key(article_id), SETTINGS_KEY)
-    mode = Thread.objects.filter(article_id=article_id).values_list("mode", flat=True).first() or Thread.Mode.DEFAULT
-    return _state(mode)
+def lock(article_id: int) -> Thread:
+    """Lock a story's thread, made when it is missing; the caller's transaction holds it. Posting, deciding and closing all wait here."""
+    locked = Thread.objects.select_for_update().filter(article_id=article_id).first()
+    if locked is None:
+        if not Article.objects.filter(pk=article_id).exists():
+            raise Closed(Standing(article_id, is_live=False, state="hidden", moderation="").refusal)
+        Thread.objects.bulk_create([Thread(article_id=article_id)], ignore_conflicts=True)
+        locked = Thread.objects.select_for_update().get(article_id=article_id)
+    return locked
 
 
-def _state(mode: str) -> ThreadState:
-    is_open = _open_by_default.get() if mode == Thread.Mode.DEFAULT else mode == Thread.Mode.OPEN
-    return ThreadState(is_open=is_open, is_visible=mode != Thread.Mode.HIDDEN)
+def preview_standing(article_id: int) -> Standing:
+    """Return how the thread of a working copy would stand if it were live now. Two queries at most."""
+    section_id = Article.objects.filter(pk=article_id).values_list("section_id", flat=True).first()
+    thread = Thread.objects.filter(article_id=article_id).values(*_OF_THREAD).first() or {}
+    rules = rules_of(section_id)
+    return Standing(
+        article_id, is_live=True, state=_state(thread.get("mode") or "default", rules), moderation=rules.moderation, section_id=section_id
+    )
 
 
-@transaction.atomic
-def set_mode(article_id: int, mode: str) -> None:
-    """Open, close or hide a story's comments at once."""
-    Thread.objects.update_or_create(article_id=article_id, defaults={"mode": mode})
-    raise_keys({comments_key(article_id)})
+def _standing(article_id: int, *, at: dt.datetime) -> Standing:
+    joined = (f"article__thread__{name}" for name in _OF_THREAD)
+    live = Edition.objects.live(at=at).filter(article_id=article_id).order_by()
+    row = live.values(*_OF_EDITION, *joined).first()
+    if row is None:
+        return Standing(article_id, is_live=False, state="hidden", moderation="before")
+    rules = rules_of(row["section_id"])
+    thread = {name: row[f"article__thread__{name}"] for name in _OF_THREAD}
+    state = _state(thread["mode"] or Thread.Mode.DEFAULT, rules)
+    if state == "open" and _is_over(thread, rules, row["published_at"], at):
+        state = "closed"
+    plain = ("section_id", "path", "headline", "language", "published_at")
+    return Standing(
+        article_id,
+        is_live=True,
+        state=state,
+        moderation=thread["moderation"] or rules.moderation,
+        count=thread["live_count"] or 0,
+        writers=tuple(line["author"] for line in row["bylines"] if line.get("role") == "writer"),
+        **{name: row[name] for name in plain},
+    )
+
+
+def _is_over(thread: Mapping[str, Any], rules: Rules, published_at: dt.datetime, at: dt.datetime) -> bool:
+    """Say whether the days a thread is open for have passed. One opened by hand knows only its own number of days."""
+    general = None if thread["mode"] == Thread.Mode.OPEN else rules.close_after_days
+    ends_at = closes_at(published_at, general if thread["close_after_days"] is None else thread["close_after_days"])
+    return ends_at is not None and ends_at <= at
+
+
+def _state(mode: str, rules: Rules) -> str:
+    return rules.taking if mode == Thread.Mode.DEFAULT else mode
+
+
+def set_mode(article_id: int, mode: str, *, by: Any = None, why: str = "") -> None:
+    """Open, close, pause or hide a story's comments at once."""
+    with transaction.atomic():
+        thread = lock(article_id)
+        was, thread.mode = thread.mode, mode
+        thread.save(update_fields=["mode", "changed_at"])
+        note("mode", article_id=article_id, by=by, why=why, was=was, became=mode, at=moment())
+        raise_keys({comments_key(article_id)})
 
 
 @transaction.atomic
 def save_settings(row: CommentSettings) -> None:
     row.save()
     raise_keys({SETTINGS_KEY})
+
+
+def counts(article_ids: Iterable[int]) -> dict[int, int]:
+    """Return how many comments readers see under these stories, for those that have some. One query; the page depends on each thread."""
+    ids = list(article_ids)
+    depends_on(SETTINGS_KEY, *(comments_key(pk) for pk in ids))
+    rows = Thread.objects.filter(article_id__in=ids, live_count__gt=0).exclude(mode=Thread.Mode.HIDDEN)
+    return dict(rows.values_list("article_id", "live_count")) if ids else {}
 
 
 def check_imported(value: Any) -> str:
@@ -78,5 +179,6 @@ def write_imported(modes: Mapping[int, str]) -> None:
 
 
 def read_for_export(article_ids: Sequence[int]) -> Mapping[int, str]:
+    """Return the chosen modes of stories; a paused thread is written as closed."""
     chosen = Thread.objects.filter(article_id__in=article_ids).exclude(mode=Thread.Mode.DEFAULT)
-    return dict(chosen.values_list("article_id", "mode"))
+    return {pk: "closed" if mode == Thread.Mode.PAUSED else mode for pk, mode in chosen.values_list("article_id", "mode")}

@@ -1,7 +1,7 @@
 """What was typed at the desk is not lost when the session has ended: it comes back in a page whose button sends it again.
 
-Two ways lead here: a form sent while signed out (`newsroom.desk`), and one whose token is of the session before (Django's own
-refusal, `csrf_failure`). Nothing is stored and nothing is written to a log: the page carries the fields.
+Three ways lead here: a form sent while signed out, one that the server failed to save (both `newsroom.desk`), and one whose token is of the
+session before (Django's own refusal, `csrf_failure`). Nothing is stored and nothing is written to a log: the page carries the fields.
 """
 
 from collections.abc import Iterator
@@ -22,15 +22,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return keep_typing(request) or stock_csrf_failure(request, reason=reason)
 
 
-def keep_typing(request: HttpRequest) -> HttpResponse | None:
-    """Answer 403 with the page that holds what was posted; None where it was no form of the desk, or not sent by our own page."""
+def keep_typing(request: HttpRequest, *, is_our_fault: bool = False) -> HttpResponse | None:
+    """Answer 403 with the page that holds what was posted; None where it was no form of the desk, or not sent by our own page.
+
+    `is_our_fault`: it could not be saved because the server failed; the answer is 500 then.
+    """
     if not (request.method == "POST" and _is_form_of_the_desk(request) and _is_same_site(request)):
         return None
     fields = list(_fields(request))
     if len(fields) > MOST_FIELDS or sum(len(value) for _name, value in fields) > MOST_CHARACTERS:
         return None
-    context = {"fields": fields, "files": sorted(request.FILES), "action": request.get_full_path(), "is_signed_in": _is_signed_in(request)}
-    response = render(request, "admin/kept_typing.html", context, status=403)
+    context = {
+        "fields": fields,
+        "files": sorted(request.FILES),
+        "action": request.get_full_path(),
+        "is_signed_in": _is_signed_in(request),
+        "is_our_fault": is_our_fault,
+    }
+    response = render(request, "admin/kept_typing.html", context, status=500 if is_our_fault else 403)
     response["Cache-Control"] = "no-store"
     return response
 

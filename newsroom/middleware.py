@@ -1,4 +1,6 @@
-"""What every request passes: a name for it in the logs, its figures, the read-only mode, and the proxy that hands out pictures."""
+"""What every request passes: a name for it in the logs, its figures, the read-only mode, the proxy that hands out pictures, and at the
+desk the language of whoever works there.
+"""
 
 import re
 import secrets
@@ -10,9 +12,12 @@ import structlog
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 
 from newsroom import metrics, read_only
+from newsroom.languages import desk_language_of
 
+_DESK = ("/admin/", "/accounts/")
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _KINDS = (("/admin/", "desk"), ("/accounts/", "desk"), ("/preview/", "desk"), ("/media/", "picture"), ("/static/", "static"))
 _HEALTH = "/healthz/"
@@ -71,5 +76,18 @@ def hand_over_pictures(get_response: GetResponse) -> GetResponse:
         if response.file_to_stream:
             response.file_to_stream.close()  # not the response, whose end would be taken for the request's
         return handed
+
+    return middleware
+
+
+def desk_language(get_response: GetResponse) -> GetResponse:
+    """Speak an editor's own language at the desk. Readers' pages speak the site's, whoever is signed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        language = desk_language_of(request.user) if request.path_info.startswith(_DESK) else ""
+        if not language:
+            return get_response(request)
+        with translation.override(language):
+            return get_response(request)
 
     return middleware

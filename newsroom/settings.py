@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "newsroom.middleware.refuse_writes",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.middleware.desk_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -103,7 +104,7 @@ CACHES = {
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.time_zone("TIME_ZONE", default="UTC")
 USE_TZ = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", default=STATE_DIR / "static")
@@ -164,6 +165,8 @@ CONTENT_SECURITY_POLICY = {
 
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
+COMMENTS_CLIENT_ADDRESS = "newsroom.accounts.client_address"
+"""Who asked, for limits on comments: `comments` does not know `newsroom`."""
 LOOK_INLINE = False
 """Ask for changes through the request's own connection: for tests, whose transactions no other connection sees."""
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("newsroom.account_urls")),
     path("healthz/live", views.live, name="healthz-live"),
     path("healthz/ready", views.ready, name="healthz-ready"),
+    path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
 handler404 = errors.not_found

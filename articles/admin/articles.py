@@ -8,8 +8,10 @@ from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 from js_asset import Script
 from js_asset.media import Media as ModuleMedia
 
@@ -17,6 +19,7 @@ from articles import publishing, working_copy
 from articles.admin import asking, choosing, previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
+from articles.admin.deleted import say_that_it_can_be_taken_back
 from articles.admin.publishing import act
 from articles.admin.story_list import StoryList
 from articles.admin.story_rows import BylineInline, RelatedInline
@@ -72,6 +75,7 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type("StoryForm", (form,), {"may_approve": self.has_publish_permission(request)})
 
+    @method_decorator(gzip_page)
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -121,11 +125,11 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         form, panels = context["adminform"].form, context["inline_admin_formsets"]
         standing = Standing.of(obj) if obj and obj.pk else None
         rights = self._rights(request, obj if change else None)
-        if rights["may_save"]:
-            context["media"] = _surface_media(form, panels)
-        surface = surface_of(request, form, panels, standing=standing)
-        context |= {"button": BUTTON, "focus_mode": True, "surface": surface, **rights}
-        context["bar_words"] = bar_words(standing, changes=len(surface.changes), now=look.now())
+        context |= {"button": BUTTON, **rights}
+        if rights["may_save"]:  # who may only look gets the stock form, which has none of these fields
+            surface = surface_of(request, form, panels, standing=standing)
+            bar = bar_words(standing, changes=len(surface.changes), now=look.now())
+            context |= {"media": _surface_media(form, panels), "focus_mode": True, "surface": surface, "bar_words": bar}
         context["media"] = ModuleMedia.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         context["differences"], context["their_version"] = form.differences, form.their_version
         if form.their_version and obj:
@@ -147,6 +151,7 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         publishing.delete(obj, by=request.user)
+        say_that_it_can_be_taken_back(request)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         try:

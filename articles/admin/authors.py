@@ -2,15 +2,19 @@
 
 from django.contrib import admin
 
-from articles import saving
+from articles import merging, saving
+from articles.admin.merges import MergesRows
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import AuthorModelAdmin
-from articles.models import Author
+from articles.models import Author, Byline
 
 
 @admin.register(Author)
-class AuthorAdmin(CarefulAdmin, AuthorModelAdmin):
+class AuthorAdmin(MergesRows, CarefulAdmin, AuthorModelAdmin):
     save_thing = staticmethod(saving.save_author)
+    merge = staticmethod(merging.merge_authors)
+    chosen_by = Byline._meta.get_field("author")
+    change_form_template = "desk/mergeable.html"  # type: ignore[misc]
     list_display = ["name", "job_title", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "slug"]

@@ -6,6 +6,8 @@ from django.db import models
 
 from articles.form_fields import RowChoiceField
 
+__all__ = ["ChoosesRows", "RowChoiceField"]
+
 
 class ChoosesRows:
     """Mix in before a ModelAdmin or an inline."""

@@ -91,7 +91,7 @@ class SectionFilter(MenuFilter):
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
         """Keep a section's stories and those of the sections below it."""
-        branch = tree().by_id.get(_number(self.value()))
+        branch = tree().by_id.get(number_of(self.value()))
         return queryset if branch is None else queryset.filter(section_id__in=[below.id for below in branch.subtree()])
 
 
@@ -135,7 +135,7 @@ class AuthorFilter(MenuFilter):
         return [(str(pk), name) for pk, name in Author.objects.order_by("name").values_list("pk", "name")[:_MOST_NAMED]]
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        author = _number(self.value())
+        author = number_of(self.value())
         return queryset.filter(pk__in=Byline.objects.filter(author=author).values("article")) if author else queryset
 
 
@@ -147,7 +147,7 @@ class TagFilter(MenuFilter):
         return [(str(pk), name) for pk, name in Tag.objects.order_by("name").values_list("pk", "name")[:_MOST_NAMED]]
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        tag = _number(self.value())
+        tag = number_of(self.value())
         return queryset.filter(pk__in=TaggedArticle.objects.filter(tag=tag).values("content_object")) if tag else queryset
 
 
@@ -180,9 +180,10 @@ class AssigneeFilter(MenuFilter):
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
         if self.value() == "nobody":
             return queryset.filter(assignee=None)
-        wanted = request.user.pk if self.value() == "me" else _number(self.value())
+        wanted = request.user.pk if self.value() == "me" else number_of(self.value())
         return queryset.filter(assignee_id=wanted) if wanted else queryset
 
 
-def _number(value: str | None) -> int:
+def number_of(value: str | None) -> int:
+    """Return the number of a row as somebody wrote it; 0 for what is none."""
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else 0

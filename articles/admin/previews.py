@@ -7,8 +7,11 @@ import datetime as dt
 import re
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
 from taggit.models import Tag
 
@@ -52,12 +55,14 @@ class _Unsaved(ArticleForm):
         """Overwrite nothing, so refuse nothing."""
 
 
+@gzip_page
 @for_writers
 @require_POST
 def drawn(request: HttpRequest) -> HttpResponse:
     """Draw what stands in the form by the readers' own templates: the page, a card, what search engines and networks show.
 
-    What is not right yet is as it was last saved. Nothing is written. The number of queries does not depend on the story.
+    `only_suggested`: no more than what readers would be shown below it. What is not right yet is as it was last saved. Nothing is
+    written. The number of queries does not depend on the story.
     """
     at, number = look.now(), request.POST.get("story", "")
     article = (
@@ -68,16 +73,24 @@ def drawn(request: HttpRequest) -> HttpResponse:
     companions = _companions(request.POST, form.cleaned_data.get("tags") or [])
     edition = drafts.as_edition(article, at=at, companions=companions)
     story = reading.story_page(edition, at=at)
-    related = set(companions.related)
+    suggested = [card.headline for card in story.suggested if card.article_id not in set(companions.related)]
+    if "only_suggested" in request.POST:
+        return JsonResponse({"suggested": suggested})
     return JsonResponse(
         {
-            "page": render_to_string("articles/article_detail.html", {"story": story, "is_preview": True}, request),
-            "card": render_to_string("articles/article_card_preview.html", {"card": _card(story, at=at), "story": story}, request),
+            "page": _as_readers_do("articles/article_detail.html", {"story": story, "is_preview": True}, request),
+            "card": _as_readers_do("articles/article_card_preview.html", {"card": _card(story, at=at), "story": story}, request),
             "search": {"title": story.title, "address": story.canonical_url or absolute("/"), "description": story.description},
             "shared": {"title": story.sharing.headline, "description": story.sharing.description, "picture": _src(story)},
-            "suggested": [card.headline for card in story.suggested if card.article_id not in related],
+            "suggested": suggested,
         }
     )
+
+
+def _as_readers_do(template: str, context: dict[str, Any], request: HttpRequest) -> str:
+    """Draw a readers' page in the site's language, whatever this editor's is."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return render_to_string(template, context, request)
 
 
 def _companions(posted: QueryDict, tags: list[str]) -> Companions:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.admin import confirming, previews, saying
+from articles.duplicating import duplicate
 from articles.forms import ArticleForm
 from articles.look import look
 from articles.models import Article, Edition
@@ -62,6 +63,10 @@ def act(request: HttpRequest, form: ArticleForm, button: str) -> HttpResponse:
         )
     if name == "withdraw" and detail != CONFIRMED and request.user.has_perm(publishing.WITHDRAW):
         return confirming.ask(request, "withdraw", [article], notice=form.cleaned_data["notice"], from_form=True)
+    if name == "duplicate":
+        copy = duplicate(article, by=request.user.pk)
+        messages.success(request, _("This is the copy. The story it was made from is saved and stays as it is."))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[copy.pk]))
     if name in _VERBS:
         return do_and_lead_back(request, form, name, detail)
     if name == "review":

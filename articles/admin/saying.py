@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from articles import html, working_copy
 from articles.models import Article, Edition, Image
@@ -33,7 +33,7 @@ def in_both(moment: dt.datetime, elsewhere: dt.tzinfo | None) -> str:
     if elsewhere is None:
         return words
     theirs = moment.astimezone(elsewhere)
-    day = "" if theirs.date() == local.date() else f"{date_format(theirs, 'D j M')}, "
+    day = "" if theirs.date() == local.date() else f"{date_format(theirs, pgettext('date', 'D j M'))}, "
     return _("%(words)s (%(theirs)s where you are)") % {"words": words, "theirs": f"{day}{theirs:%H:%M} {theirs.tzname()}"}
 
 
@@ -81,7 +81,7 @@ def _shortly(moment: dt.datetime, *, now: dt.datetime) -> str:
     local, today = timezone.localtime(moment, zone), timezone.localtime(now, zone).date()
     if local.date() == today:
         return f"{local:%H:%M}"
-    return date_format(local, "j M, H:i") if local.year == today.year else date_format(local, "j M Y, H:i")
+    return date_format(local, pgettext("date", "j M, H:i") if local.year == today.year else pgettext("date", "j M Y, H:i"))
 
 
 def of_a_save(article: Article, *, now: dt.datetime) -> str:

@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import admin
 from taggit.models import Tag
 
-from articles.models import Article, Author, Byline, Edition, Image, Page, Path, RelatedArticle, Section, SiteSettings
+from articles.models import Article, Author, Byline, DeletedDraft, Edition, Image, Page, Path, RelatedArticle, Section, SiteSettings
 
 if TYPE_CHECKING:
     ArticleModelAdmin = admin.ModelAdmin[Article]
     AuthorModelAdmin = admin.ModelAdmin[Author]
+    DeletedDraftModelAdmin = admin.ModelAdmin[DeletedDraft]
     EditionModelAdmin = admin.ModelAdmin[Edition]
     ImageModelAdmin = admin.ModelAdmin[Image]
     PageModelAdmin = admin.ModelAdmin[Page]
@@ -26,5 +27,6 @@ if TYPE_CHECKING:
 else:
     ArticleModelAdmin = AuthorModelAdmin = EditionModelAdmin = ImageModelAdmin = PageModelAdmin = admin.ModelAdmin
     PathModelAdmin = SectionModelAdmin = SiteModelAdmin = TagModelAdmin = admin.ModelAdmin
+    DeletedDraftModelAdmin = admin.ModelAdmin
     BylineTabular = RelatedTabular = SectionRows = PageRows = admin.TabularInline
     ImageModelForm = forms.ModelForm

@@ -18,6 +18,7 @@ from articles.html.blocks import (
 from articles.html.cleaning import CleanBody, clean, paragraphs, safe
 from articles.html.incoming import MAX_BODY_CHARACTERS, BodyRefused, clean_text
 from articles.html.reading import has_content, plain_text, word_count
+from articles.html.strangers import clean_strangers
 
 __all__ = [
     "BLOCKS_VERSION",
@@ -28,6 +29,7 @@ __all__ = [
     "References",
     "block_references",
     "clean",
+    "clean_strangers",
     "clean_text",
     "cut",
     "has_content",

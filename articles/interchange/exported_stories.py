@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from taggit.models import Tag
 
@@ -11,7 +12,8 @@ from articles.interchange.checks import Values
 from articles.interchange.keys import CONTENT_KEYS, DESK_KEYS, EMPTY
 from articles.interchange.references import chunks, named, old_paths, paths_of, refs_of, tag_names, with_refs, written_path
 from articles.interchange.stories import PLAIN_KEYS
-from articles.models import Article, Author, Byline, Edition, Image, RelatedArticle
+from articles.merging import through_aliases
+from articles.models import Alias, Article, Author, Byline, Edition, Image, RelatedArticle
 from articles.registries import interchange_keys
 from articles.sections import Tree, load_tree
 
@@ -103,7 +105,7 @@ def _content(one: Article | Edition, bylines: list[Values], tags: list[str], rel
 
 
 def _names(articles: Sequence[Article], editions: Sequence[Edition], beside: _Beside) -> _Names:
-    """Look up what working copies and editions refer to. Seven queries, more only for thousands of references."""
+    """Look up what working copies and editions refer to. Nine queries, more only for thousands of references."""
     told = [*articles, *editions]
     references = [html.references(one.body) for one in told]
     images = {image for one in references for image in one.images} | {one.lead_image_id for one in told if one.lead_image_id}
@@ -111,12 +113,13 @@ def _names(articles: Sequence[Article], editions: Sequence[Edition], beside: _Be
     related = [*beside.related.values(), *(edition.related for edition in editions)]
     bylines = [*beside.bylines.values(), *(edition.bylines for edition in editions)]
     tags = {tag["id"] for edition in editions for tag in edition.tags}
+    authors = {line["author"] for several in bylines for line in several}
     return _Names(
         sections=load_tree(),
         images=refs_of(Image, "image", images),
         stories=refs_of(Article, "article", linked.union(*related)),
-        authors=refs_of(Author, "author", {line["author"] for several in bylines for line in several}),
-        tags=tag_names(tags),
+        authors=through_aliases(Alias.Kind.AUTHOR, authors, partial(refs_of, Author, "author")),
+        tags=through_aliases(Alias.Kind.TAG, tags, tag_names),
     )
 
 

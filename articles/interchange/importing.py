@@ -171,9 +171,12 @@ class Importer:
         now = time.monotonic()
         if now - self._told_at >= _PROGRESS_EVERY_S:
             self._told_at = now
-            self.progress(
-                _("%(stories)d stories, %(refused)d refused …") % {"stories": self.report.stories, "refused": self.report.refused}
-            )
+            told = {
+                "other": self.report.counts.total() - self.report.stories,
+                "stories": self.report.stories,
+                "refused": self.report.refused,
+            }
+            self.progress(_("%(stories)d stories, %(other)d pictures, authors and the like, %(refused)d refused …") % told)
 
 
 @contextmanager

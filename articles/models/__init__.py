@@ -5,6 +5,7 @@ from articles.models.articles import Article, ArticleQuerySet, Byline, TaggedArt
 from articles.models.authors import Author
 from articles.models.changes import ChangeCounter, ChangeKey
 from articles.models.content import CONTENT_FIELDS, HEADLINE_LENGTH, Content
+from articles.models.deleted import DeletedDraft
 from articles.models.editions import Edition, EditionQuerySet
 from articles.models.images import Image, ImageUse
 from articles.models.listings import FAR, Listing, ListingQuerySet
@@ -28,6 +29,7 @@ __all__ = [
     "ChangeCounter",
     "ChangeKey",
     "Content",
+    "DeletedDraft",
     "Edition",
     "EditionQuerySet",
     "Image",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles import gate, html, suggestions
+from articles import gate, html, merging, suggestions
 from articles.addresses import slug_from
 from articles.models import CONTENT_FIELDS, Article, Edition
 from articles.publishing.refusals import Incomplete, Overtaken, Refused
@@ -74,10 +74,10 @@ def fill(article: Article, companions: Companions) -> Edition:
 
 
 def compose_again(earlier: Edition) -> Composition:
-    """Compose an edition that says what an earlier one said. No query but for deferred fields."""
+    """Compose an edition that says what an earlier one said. One query, for authors and tags merged since, besides deferred fields."""
     values: dict[str, Any] = {name: getattr(earlier, name) for name in CONTENT_FIELDS}
     copied = ("bylines", "tags", "related", "suggestions", "blocks", "blocks_version", "content_hash")
-    values |= {name: getattr(earlier, name) for name in copied}
+    values |= {name: getattr(earlier, name) for name in copied} | merging.current(earlier)
     return Composition(Edition(article_id=earlier.article_id, **values), None)
 
 

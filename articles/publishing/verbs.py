@@ -9,7 +9,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles import search
+from articles import deleted_drafts, search
 from articles.look import moment
 from articles.models import Article, Edition, RelatedArticle
 from articles.moments import EARLIEST, LATEST
@@ -121,7 +121,7 @@ def cancel_schedule(article: Article, *, by: Account | System, now: dt.datetime 
 
 @transaction.atomic
 def delete(article: Article, *, by: Account | System, now: dt.datetime | None = None) -> None:
-    """Delete a story that readers never saw, with what was scheduled of it. Others can only be withdrawn."""
+    """Delete a story that readers never saw, with what was scheduled of it; its draft is kept for a while. Others can only be withdrawn."""
     if not isinstance(by, System) and not by.has_perm("articles.delete_article"):
         raise Refused(_("Your account may not delete stories."))
     pickers = _lock_with_pickers(article.pk)
@@ -130,7 +130,9 @@ def delete(article: Article, *, by: Account | System, now: dt.datetime | None = 
         raise Refused(_("Readers have seen this story, so it cannot be deleted. Withdraw it instead."))
     for edition in reversed(place.unseen):
         place.take_back(edition)
-    Article.objects.get(pk=article.pk).delete()
+    doomed = Article.objects.get(pk=article.pk)
+    deleted_drafts.keep(doomed, by=account_id(by), now=place.now)
+    doomed.delete()
     search.forget(article.pk)
     settle_companions(pickers)
     place.count()

@@ -61,6 +61,15 @@ def thumb(image: Image | None, width_px: int = 56) -> SafeString:
     )  # fmt: skip
 
 
+@register.simple_tag
+def card_picture(image: Image) -> SafeString:
+    """Draw a picture as the library's grid shows it, 3:2. No query."""
+    drawn = renditions.drawn(renditions.picture_of(vars(image) | {"pk": image.pk}), "3:2")
+    if drawn is None:
+        return format_html('<span class="library-none" aria-hidden="true">{}</span>', icon("image"))
+    return format_html('<img src="{}" srcset="{}" sizes="280px" width="480" height="320" alt="" loading="lazy">', drawn.src, drawn.srcset)
+
+
 @register.filter
 def section_names(section_id: int | None) -> str:
     """Return where a section stands: World › Europe. No query."""

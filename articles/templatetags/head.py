@@ -3,13 +3,16 @@
 from typing import Any
 
 from django import template
+from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.safestring import SafeString
-from django.utils.translation import to_locale
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, to_locale
 
 from articles import icons, structured_data
+from articles.changes import depends_on
 from articles.reading import Story
-from articles.sections import Branch
+from articles.sections import SECTIONS_KEY, Branch, Tree, tree
+from articles.site import Site, site
 
 register = template.Library()
 
@@ -21,6 +24,20 @@ def story_data(context: dict[str, Any], story: Story) -> SafeString:
     if story.section:
         things.append(structured_data.breadcrumbs(story.section.ancestors()))
     return structured_data.script(*things)
+
+
+_drawn: dict[tuple[str, str | None], tuple[Site, Tree, SafeString]] = {}
+
+
+@register.simple_tag
+def same_everywhere(name: str) -> SafeString:
+    """Draw a part that is the same on every page: anew when the paper or its sections have changed, else as it was drawn before."""
+    now, key = (site(), tree()), (name, get_language())
+    depends_on(SECTIONS_KEY)
+    kept = _drawn.get(key)
+    if kept is None or kept[0] is not now[0] or kept[1] is not now[1]:
+        _drawn[key] = kept = (*now, mark_safe(get_template(name).render({"site": now[0]})))  # noqa: S308 - a template's own output
+    return kept[2]
 
 
 @register.simple_tag

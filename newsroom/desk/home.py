@@ -18,6 +18,7 @@ from articles import troubles
 from articles.look import look
 from articles.models import Article, Edition
 from articles.troubles import Trouble
+from comments.models import Comment
 
 if TYPE_CHECKING:
     from django.contrib.admin import AdminSite
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 ROWS = 6
 """How many stories a card shows; “Show all” leads to the rest."""
 _DAY = dt.timedelta(hours=24)
-_MOST_COMING = 60
+_MOST_COMING, _COMMENTS = 60, 4
 _LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
@@ -68,12 +69,24 @@ class Mark:
 
 
 def first_page(site: "AdminSite", request: HttpRequest) -> dict[str, Any]:
-    """Return what the first page shows of stories and comments, within this person's rights. Four queries."""
+    """Return what the first page shows of stories and comments, within this person's rights. Five queries."""
     now = look.now()
-    context: dict[str, Any] = {"now": now, "may_moderate": _may_see(site, request, "comments.thread")}
+    context: dict[str, Any] = {"now": now}
+    if _may_see(site, request, "comments.thread"):
+        context |= {"queued": _queued(), "queue_address": _queue_address(site)}
     if _may_see(site, request, "articles.article"):
         context |= _of_stories(request.user, now=now)
     return context
+
+
+def _queued() -> list[Comment]:
+    """Return the comments that have waited longest for a decision. One query."""
+    return list(Comment.objects.queued().select_related("article").defer("html", "article__body").order_by("queued_at", "pk")[:_COMMENTS])
+
+
+def _queue_address(site: "AdminSite") -> str:
+    """Return where comments are decided on: their own list, or while it has none, the list of threads."""
+    return reverse(f"admin:comments_{'comment' if site.is_registered(Comment) else 'thread'}_changelist")
 
 
 def _may_see(site: "AdminSite", request: HttpRequest, label: str) -> bool:

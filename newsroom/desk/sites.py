@@ -4,12 +4,15 @@ What no field could hold is refused here with a sentence.
 """
 
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Any
 
+import structlog
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -17,10 +20,13 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.desk import palette
 from newsroom.desk.home import first_page
 from newsroom.desk.navigation import may_write, places
+from newsroom.desk.words import catalogue, words_path
 from newsroom.kept_typing import keep_typing
 
+log = structlog.get_logger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
@@ -37,7 +43,11 @@ class DeskSite(AdminSite):
         return TemplateResponse(request, "desk/index.html", context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("records/", self.admin_view(self.records), name="records"), *super().get_urls()]
+        own = [
+            path("records/", self.admin_view(self.records), name="records"),
+            path("palette/", self.admin_view(partial(palette.answer, self)), name="palette"),
+        ]
+        return [*own, *super().get_urls()]
 
     def records(self, request: HttpRequest) -> HttpResponse:
         """Show the stock list of all applications, one click away."""
@@ -47,8 +57,11 @@ class DeskSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context: dict[str, Any] = super().each_context(request)
         if context["has_permission"]:
-            context |= {"desk_places": places(self, request), "may_write": may_write(self, request)}
+            context |= {"desk_places": places(self, request), "may_write": may_write(self, request), "desk_words": words_path()}
         return context
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return catalogue(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send people to the one page that counts attempts."""
@@ -68,6 +81,13 @@ class DeskSite(AdminSite):
                 return checked(request, *args, **kwargs)
             except OverflowError:  # a number that SQLite cannot hold
                 return _not_understood(request)
+            except (Http404, PermissionDenied, BadRequest, SuspiciousOperation):
+                raise
+            except Exception:
+                log.exception("desk_failed", path=request.path)
+                if not settings.DEBUG and (kept := keep_typing(request, is_our_fault=True)):
+                    return kept
+                raise
 
         return update_wrapper(guarded, checked)
 

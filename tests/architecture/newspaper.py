@@ -17,7 +17,7 @@ from articles.renditions.addresses import name_of
 from articles.renditions.files import wanted_ever
 from articles.site import site
 from articles.uploads import checksum_of
-from comments.models import Thread
+from comments.models import Comment, Person, Report, Thread
 from tests.articles.picture_files import jpeg
 from tests.factories import (
     DAY,
@@ -100,6 +100,7 @@ def make_newspaper() -> Newspaper:
     schedule(scheduled, at=NOW + DAY)
     live = _live(europe, related=[draft, scheduled], linked=draft)
     _change_without_publishing(live.article)
+    _hide_comments(world)
     _hide_pictures(world)
     for story in (draft, loose, scheduled):
         Path.objects.create(path=f"/old/{SECRET}/{story.pk}/", article=story)
@@ -138,8 +139,32 @@ def _live(section: Section, *, related: list[Article], linked: Article) -> Editi
     words["body"] += f'<p><a data-story="{linked.pk}">{OPEN}linked</a></p>'
     beside = {"authors": [author], "tags": [make_tag(name=f"{OPEN}tag")], "lead_image": picture, "related": related}
     edition = make_live(**words, **beside, section=section, slug="live", notes=f"{SECRET}notes")
-    Thread.objects.create(article=edition.article, mode=Thread.Mode.CLOSED)
+    _comment(edition)
+    Thread.objects.filter(article=edition.article).update(mode=Thread.Mode.CLOSED)
     return edition
+
+
+def _comment(edition: Edition) -> None:
+    """Let readers write under a live story: what is live is to be seen, everything else about comments is not."""
+    person = Person.objects.create(name=f"{OPEN}reader", email=f"{SECRET}reader@example.org", notes=f"{SECRET}notes", made_at=NOW)
+    rest = {"article": edition.article, "person": person, "created_at": NOW}
+    root = Comment.objects.create(text="x", html=f"<p>{OPEN}comment</p>", name=f"{OPEN}reader", state="live", shown=True, **rest)
+    reply = {**rest, "parent": root, "root": root}
+    Comment.objects.create(text="x", html=f"<p>{OPEN}reply</p>", name=f"{OPEN}reader", state="live", shown=True, **reply)
+    for state in ("unconfirmed", "waiting", "rejected", "spam", "deleted"):
+        words = {"text": f"{SECRET}{state}text", "html": f"<p>{SECRET}{state}html</p>", "name": f"{SECRET}{state}name", "queued_at": NOW}
+        for place in (rest, reply):
+            Comment.objects.create(**words, state=state, shown=place is reply and state != "unconfirmed", **place)
+    Report.objects.create(comment=root, kind="abuse", explanation=f"{SECRET}report", email=f"{SECRET}@example.org", made_at=NOW)
+    Thread.objects.create(article=edition.article, live_count=2)
+
+
+def _hide_comments(section: Section) -> None:
+    """Publish a story whose comments are hidden."""
+    edition = make_live(headline=f"{OPEN}quiet", section=section)
+    values = {"text": "x", "html": f"<p>{SECRET}hiddenthread</p>", "name": f"{SECRET}hiddenname", "state": "live", "shown": True}
+    Comment.objects.create(article=edition.article, created_at=NOW, **values)
+    Thread.objects.create(article=edition.article, live_count=1, mode=Thread.Mode.HIDDEN)
 
 
 def _change_without_publishing(article: Article) -> None:

@@ -18,6 +18,7 @@ import newsroom.urls
 from articles import icons
 from articles.models import Article, Image
 from articles.site import site
+from comments.models import Comment
 from tests.architecture.crawl import STAFF_ONLY, crawl, routes, staff_addresses, uncovered
 from tests.architecture.newspaper import OPEN, ORIGINAL, SECRET, Newspaper, make_newspaper
 from tests.conftest import media_in
@@ -27,7 +28,18 @@ pytestmark = pytest.mark.django_db
 SHOWN = [
     *("name", "tagline", "sitedescription", "footer", "page", "pagebody", "section", "description", "below", "author", "biography", "job"),
     *("tag", "caption", "credit", "alt", "linked", "notice", "pictured", "pixels", "livekicker", "livedeck", "livedateline"),
-    *("livesocialheadline", "liveseotitle", "liveseodescription", "liveheadline", "livebody", "livebox"),
+    *(
+        "comment",
+        "reply",
+        "reader",
+        "quiet",
+        "livesocialheadline",
+        "liveseotitle",
+        "liveseodescription",
+        "liveheadline",
+        "livebody",
+        "livebox",
+    ),
 ]
 """Every open word that some page shows."""
 
@@ -35,7 +47,21 @@ SHOWN = [
 def examples(paper: Newspaper) -> dict[str, list[str]]:
     """Say for every pattern what to ask for. A pattern that is new on the site must be named here."""
     day = f"{paper.live.published_at:/%Y/%m/%d/}"
+    stories, said = sorted({paper.live.article_id, *paper.secret_ids}), list(Comment.objects.values_list("pk", flat=True))
+    word = "canonly" * 3
     return {
+        "comments/story/<number:article_id>/": [f"/comments/story/{pk}/" for pk in stories],
+        "comments/story/<number:article_id>/feed.xml": [f"/comments/story/{pk}/feed.xml" for pk in stories],
+        "comments/story/<number:article_id>/write/": [f"/comments/story/{pk}/write/" for pk in stories],
+        "comments/<number:comment_id>/": [f"/comments/{pk}/" for pk in said],
+        **{
+            f"comments/<number:comment_id>/{act}/": [f"/comments/{pk}/{act}/" for pk in said]
+            for act in ("edit", "delete", "like", "report")
+        },
+        "comments/mine/": ["/comments/mine/"],
+        "comments/somebody-else/": ["/comments/somebody-else/"],
+        r"^comments/confirm/(?P<word>[\w:=-]{10,200})/\Z": [f"/comments/confirm/{word}/"],
+        r"^comments/unsubscribe/(?P<word>[\w:=-]{10,200})/\Z": [f"/comments/unsubscribe/{word}/"],
         "": ["/", "/?p=1", *(f"/?p={pk}" for pk in paper.secret_ids)],
         "healthz/live": ["/healthz/live"],
         "healthz/ready": ["/healthz/ready"],

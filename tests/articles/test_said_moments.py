@@ -91,3 +91,8 @@ def test_the_pages_own_language_is_understood_beside_english() -> None:
     with translation.override("de"):
         assert meant("freitag 18:00") == meant("friday 18:00")
         assert meant("3. märz 9:00") == meant("march 3 9:00")
+        assert meant("morgen um 6:30 Uhr") == meant("Morgen 6.30 uhr") == meant("tomorrow 6:30")
+        assert meant("am Freitag, 18 Uhr") == meant("fr 18 Uhr 00") == meant("friday 18:00")
+        assert meant("übermorgen mittag") == meant("28.11. 12:00")
+        assert meant("in einer halben Stunde") == meant("in half an hour") == meant("in 30 Minuten")
+        assert meant("in zwei Stunden und 5 Minuten") == meant("in two hours and 5 minutes")

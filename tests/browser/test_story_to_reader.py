@@ -29,7 +29,11 @@ EVERY_BLOCK = (
     '<figure data-image="3" data-size="wide" data-alt="Sea"><figcaption>A <em>caption</em></figcaption></figure>'
     '<figure data-embed="" data-url="https://vimeo.com/1"><figcaption>Film</figcaption></figure>'
     '<figure data-image="3" data-size="gallery"></figure><figure data-image="4" data-size="gallery"><figcaption>Four</figcaption></figure>'
-    '<table data-chart="bars"><tbody><tr><th scope="col"><p>H</p></th></tr><tr><td><p>1</p></td></tr></tbody></table><p>Last</p>'
+    '<table data-chart="bars"><tbody><tr><th scope="col"><p>H</p></th></tr><tr><td><p>1</p></td></tr></tbody></table>'
+    "<ul><li>bare<ul><li>deeper</li></ul></li></ul>"
+    '<table><caption>Boats</caption><thead><tr><th scope="col">Boat</th></tr></thead>'
+    '<tbody><tr><th scope="row">One</th><td>6</td></tr></tbody></table>'
+    "<p>Last</p>"
 )
 
 

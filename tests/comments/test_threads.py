@@ -1,5 +1,6 @@
 """Whether a story takes comments: one place decides, at once."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -8,13 +9,14 @@ from django.core.exceptions import ValidationError
 from articles.changes import collecting
 from articles.models import ChangeKey
 from articles.registries import interchange_keys, register_interchange_key, story_panels
-from comments.models import CommentSettings, Thread
+from comments.models import Act, SectionRules, Thread
 from comments.panels import ThreadForm, ThreadPanel
-from comments.threads import ThreadState, check_imported, read_for_export, save_settings, set_mode, thread_state, write_imported
-from tests.factories import make_article, make_section
+from comments.refusals import Closed
+from comments.threads import check_imported, counts, demand_open, read_for_export, save_settings, set_mode, standing, write_imported
+from tests.comments.writing import say, set_rules, story
+from tests.factories import DAY, MINUTE, NOW, make_article, make_section, schedule, set_clock, withdraw
 
 pytestmark = pytest.mark.django_db
-OPEN, CLOSED, HIDDEN = ThreadState(True, True), ThreadState(False, True), ThreadState(False, False)
 
 
 def raised_after(before: int) -> set[str]:
@@ -25,50 +27,104 @@ def number() -> int:
     return max([0, *ChangeKey.objects.values_list("changed", flat=True)])
 
 
-@pytest.fixture
-def article() -> Any:
-    return make_article(section=make_section(name="World"))
+def state(article_id: int, *, at: dt.datetime = NOW) -> str:
+    return standing(article_id, at=at).state
 
 
-@pytest.mark.parametrize(("mode", "state"), [("open", OPEN), ("closed", CLOSED), ("hidden", HIDDEN), ("default", OPEN)])
-def test_desk_decides(article: Any, mode: str, state: ThreadState) -> None:
-    set_mode(article.pk, mode)
-    assert thread_state(article.pk) == state
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [("open", (True, True)), ("closed", (False, True)), ("paused", (False, True)), ("hidden", (False, False)), ("default", (True, True))],
+)
+def test_desk_decides(mode: str, expected: tuple[bool, bool]) -> None:
+    article_id = story().article_id
+    set_mode(article_id, mode)
+    found = standing(article_id, at=NOW)
+    assert (found.is_open, found.is_visible) == expected
 
 
-def test_story_without_a_thread_does_as_the_site_does(article: Any) -> None:
-    assert thread_state(article.pk) == OPEN
-    save_settings(CommentSettings(open_by_default=False))
-    assert thread_state(article.pk) == CLOSED
-    save_settings(CommentSettings(open_by_default=True))
-    assert thread_state(article.pk) == OPEN
+def test_story_without_a_thread_does_as_the_site_does_and_the_desks_choice_stays() -> None:
+    one, other = story().article_id, story().article_id
+    set_mode(other, "open")
+    assert state(one) == "open"
+    set_rules(open_by_default=False)
+    assert (state(one), state(other)) == ("closed", "open")
 
 
-def test_sites_default_does_not_touch_what_the_desk_has_chosen(article: Any) -> None:
-    set_mode(article.pk, "open")
-    save_settings(CommentSettings(open_by_default=False))
-    assert thread_state(article.pk) == OPEN
+def test_nearest_section_that_says_something_decides() -> None:
+    world = make_section(name="World")
+    europe = make_section(name="Europe", parent=world)
+    article_id = story(section=europe).article_id
+    SectionRules.objects.create(section=world, taking="closed", moderation="before")
+    set_rules()
+    assert (state(article_id), standing(article_id, at=NOW).moderation) == ("closed", "before")
+    SectionRules.objects.create(section=europe, taking="open")
+    set_rules()
+    assert (state(article_id), standing(article_id, at=NOW).moderation) == ("open", "before")
 
 
-def test_page_depends_on_the_thread_and_on_the_sites_default_and_both_are_raised(article: Any) -> None:
+def test_thread_closes_days_after_publishing_unless_the_desk_opened_it() -> None:
+    article_id = story().article_id
+    set_rules(close_after_days=3)
+    last = NOW + 3 * DAY
+    assert [state(article_id, at=moment) for moment in (last - MINUTE, last)] == ["open", "closed"]
+    set_mode(article_id, "open")
+    assert state(article_id, at=last) == "open"
+    Thread.objects.filter(article_id=article_id).update(close_after_days=1)
+    assert [state(article_id, at=NOW + DAY - MINUTE), state(article_id, at=NOW + DAY)] == ["open", "closed"]
+
+
+@pytest.mark.parametrize("standing_of", ["draft", "scheduled", "withdrawn"])
+def test_story_readers_do_not_see_takes_nothing_and_shows_nothing(standing_of: str) -> None:
+    article = make_article(section=make_section(name="World"))
+    if standing_of == "scheduled":
+        schedule(article, at=NOW + DAY)
+    if standing_of == "withdrawn":
+        article = story().article
+        withdraw(article, at=NOW + MINUTE)
+    found = standing(article.pk, at=NOW + MINUTE)
+    assert (found.is_open, found.is_visible, found.headline) == (False, False, "")
+    with pytest.raises(Closed):
+        demand_open(article.pk, at=NOW + MINUTE)
+
+
+def test_page_depends_on_the_thread_and_on_the_rules_and_both_are_raised() -> None:
+    article_id = story().article_id
     with collecting() as keys:
-        thread_state(article.pk)
-    assert keys == {f"comments:{article.pk}", "comments"}
+        standing(article_id, at=NOW)
+    assert keys == {f"comments:{article_id}", f"article:{article_id}", "comments"}
     before = number()
-    set_mode(article.pk, "closed")
-    assert raised_after(before) == {f"comments:{article.pk}"}
+    set_mode(article_id, "closed")
+    assert raised_after(before) == {f"comments:{article_id}"}
     before = number()
-    save_settings(CommentSettings(open_by_default=False))
+    save_settings(set_rules())
     assert raised_after(before) == {"comments"}
 
 
-def test_state_takes_one_query(article: Any, django_assert_num_queries: Any) -> None:
-    thread_state(article.pk)
+def test_switch_is_logged() -> None:
+    article_id = story().article_id
+    set_mode(article_id, "closed", why="It got heated.")
+    act = Act.objects.get()
+    assert (act.verb, act.was, act.became, act.why) == ("mode", "default", "closed", "It got heated.")
+
+
+def test_standing_takes_one_query(django_assert_num_queries: Any) -> None:
+    article_id = story().article_id
+    standing(article_id, at=NOW)
     with django_assert_num_queries(1):
-        thread_state(article.pk)
+        standing(article_id, at=NOW)
 
 
-@pytest.mark.parametrize("value", ["ajar", "", None, 1, True, ["open"], {"mode": "open"}, "Open", "default"])
+def test_counts_are_of_what_readers_see_and_take_one_query(django_assert_num_queries: Any) -> None:
+    set_rules()
+    one, two, hidden = story().article_id, story().article_id, story().article_id
+    for article_id in (one, one, two, hidden):
+        say(article_id)
+    set_mode(hidden, "hidden")
+    with django_assert_num_queries(1):
+        assert counts([one, two, hidden]) == {one: 2, two: 1}
+
+
+@pytest.mark.parametrize("value", ["ajar", "", None, 1, True, ["open"], {"mode": "open"}, "Open", "default", "paused"])
 def test_nonsense_at_import_is_refused_in_words(value: object) -> None:
     with pytest.raises(ValidationError) as refused:
         check_imported(value)
@@ -98,21 +154,22 @@ def test_import_costs_the_same_for_one_and_for_thirty(count: int, django_assert_
         assert read_for_export(list(modes)) == modes
 
 
-def test_export_leaves_out_what_the_site_decides() -> None:
+def test_export_leaves_out_what_the_site_decides_and_writes_a_pause_as_closed() -> None:
     section = make_section(name="World")
-    one, two = (make_article(section=section).pk for _ in range(2))
+    one, two, three = (make_article(section=section).pk for _ in range(3))
     set_mode(one, "default")
     set_mode(two, "hidden")
-    assert read_for_export([one, two]) == {two: "hidden"}
+    set_mode(three, "paused")
+    assert read_for_export([one, two, three]) == {two: "hidden", three: "closed"}
 
 
-def test_panels_form_raises_the_story_at_once(article: Any) -> None:
-    thread = Thread(article=article)
-    form = ThreadForm({"mode": "closed"}, instance=thread)
+def test_panels_form_raises_the_story_at_once() -> None:
+    article = story().article
+    form = ThreadForm({"mode": "closed"}, instance=Thread(article=article))
     before = number()
     assert form.is_valid()
     form.save()
-    assert (thread_state(article.pk), raised_after(before)) == (CLOSED, {f"comments:{article.pk}"})
+    assert (state(article.pk), raised_after(before)) == ("closed", {f"comments:{article.pk}"})
 
 
 def test_comments_plug_in_and_names_are_taken_once() -> None:
@@ -123,7 +180,15 @@ def test_comments_plug_in_and_names_are_taken_once() -> None:
     assert (ThreadPanel in story_panels, interchange_keys["comments"]) == (True, key)
 
 
-def test_thread_goes_with_a_story_nobody_saw(article: Any) -> None:
+def test_thread_goes_with_a_story_nobody_saw() -> None:
+    article = make_article(section=make_section(name="World"))
     set_mode(article.pk, "open")
     article.delete()
     assert not Thread.objects.exists()
+
+
+def test_clock_of_the_desk_is_the_databases() -> None:
+    article_id = story().article_id
+    set_clock(NOW + 5 * MINUTE)
+    set_mode(article_id, "closed")
+    assert Act.objects.get().at == NOW + 5 * MINUTE

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Image, Section
+from comments.models import Comment
 from tests.factories import (
     DAY,
     MINUTE,
@@ -95,6 +96,20 @@ def test_who_may_not_see_stories_finds_what_they_may_see(client: Client) -> None
     assert [str(place.words) for place in page.context["desk_places"]] == ["Desk"]
 
 
+def test_comments_that_wait_stand_there_the_longest_first_for_who_may_see_them(client: Client, world: Section) -> None:
+    article = make_article(headline="Argued about", section=world)
+    for name, queued_at in (("Late", NOW), ("Early", NOW - HOUR), ("Live", None)):
+        state = Comment.State.WAITING if queued_at else Comment.State.LIVE
+        first_live_at = None if queued_at else NOW
+        Comment.objects.create(
+            article=article, name=name, text="Words.", state=state, queued_at=queued_at, created_at=NOW, first_live_at=first_live_at
+        )
+    client.force_login(make_user(groups=["Moderator"]))
+    assert [comment.name for comment in client.get("/admin/").context["queued"]] == ["Early", "Late"]
+    client.force_login(make_user())
+    assert "Words." not in client.get("/admin/").content.decode()
+
+
 def test_the_list_of_all_records_is_one_click_away(client: Client) -> None:
     client.force_login(make_user(is_superuser=True))
     assert 'href="/admin/records/"' in client.get("/admin/").content.decode()
@@ -112,7 +127,7 @@ def test_the_first_page_costs_the_same_with_one_story_and_thirty(client: Client,
         if number in {0, 30}:
             client.get("/admin/")
             counts.append(number)
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 client.get("/admin/")
     assert counts == [0, 30]
 

@@ -55,6 +55,19 @@ def test_a_token_of_the_session_before_brings_the_fields_back_with_a_new_one(art
     assert fresh(article).headline == TYPED["headline"]
 
 
+def test_what_the_server_failed_to_save_comes_back_and_is_saved_the_second_time(
+    client: Client, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.working_copy.settle", lambda _article: 1 / 0)
+        response = client.post(address(article), form_of(article) | TYPED, headers=OWN)
+    page = response.content.decode()
+    assert (response.status_code, "The server failed to save this." in page, fresh(article).headline) == (500, True, "As saved")
+    client.post(address(article), dict(hidden(page)), headers=OWN)
+    assert fresh(article).headline == TYPED["headline"]
+
+
 @pytest.mark.parametrize(
     "headers",
     [

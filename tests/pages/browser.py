@@ -18,6 +18,9 @@ LOOKS: tuple[tuple[int, _Scheme], ...] = ((360, "light"), (360, "dark"), (1280, 
 _HEIGHT = 900
 _BROWSERS = 2
 _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+_LAY_OUT = """() => {
+  for (const part of document.querySelectorAll("main > *")) part.style.contentVisibility = "visible";  // else only what is on the screen
+}"""
 _SIDEWAYS = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return null;
@@ -86,6 +89,7 @@ def _judge(context: BrowserContext, url: str, path: str, said: Said, axe: str) -
     page.on("console", lambda message: heard.append(_spoken(message)))
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.goto(url, wait_until="load")
+    page.evaluate(_LAY_OUT)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": _HEIGHT})
         if found := _sideways(page):

@@ -50,7 +50,8 @@ class _Links(HTMLParser):
 
 def crawl(site: str) -> list[Page]:
     """Follow links from the front page, nearest first, and return what was found, with pages that are none."""
-    waiting, seen, pages = ["/"], {"/"}, []
+    waiting, seen = ["/"], {"/"}
+    pages: list[Page] = []
     while waiting and len(pages) < MOST_PAGES:
         path = waiting.pop(0)
         html = fetch(site, path)

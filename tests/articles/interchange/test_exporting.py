@@ -208,4 +208,4 @@ def test_queries_of_an_export_do_not_grow_with_the_stories(number: int) -> None:
     run_import(live(import_ref="s0"), *(live(import_ref=f"s{place}", **draft) for place in range(1, number + 1)))
     with CaptureQueriesContext(connection) as captured:
         assert len(exported()) == number + 5
-    assert len(captured) == 26
+    assert len(captured) == 28

@@ -21,7 +21,7 @@ COSTS: dict[str, tuple[int, Callable[[Article], object]]] = {
     "publish": (18, lambda article: publishing.publish(article, by=SYSTEM)),
     "schedule": (18, lambda article: publishing.schedule(article, by=SYSTEM, at=NOW + DAY)),
     "publish_until": (9, lambda article: publishing.publish_until(article, by=SYSTEM, until=NOW + DAY)),
-    "roll_back": (13, lambda article: publishing.roll_back(article, by=SYSTEM, to=article.editions.get())),
+    "roll_back": (14, lambda article: publishing.roll_back(article, by=SYSTEM, to=article.editions.get())),
     "withdraw": (9, lambda article: publishing.withdraw(article, by=SYSTEM)),
 }
 

@@ -110,7 +110,7 @@ def test_every_kind_of_block_is_drawn(client) -> None:
     assert (len(page.values("rect", "class")), page.words("details")) == (1, ["The figures as a table Port Boats Saltmere 4"])
     assert page.values("iframe", "src") == []
     assert "https://www.youtube.com/watch?v=dQw4w9WgXcQ" in page.values("a", "href")
-    assert (page.values("iframe", "src"), page.values("script", "src")) == ([], ["/static/js/reader.js"])
+    assert (page.values("iframe", "src"), page.values("script", "src")) == ([], ["/static/js/reader.js", "/static/js/comments.js"])
 
 
 def test_headings_of_a_fact_box_follow_the_storys_own(client) -> None:

@@ -79,7 +79,7 @@ def test_section_takes_four_queries(count: int, client, django_assert_num_querie
         make_section(name=f"Section {number}", parent=world)
         make_live(headline=f"Story {number}", section=world, authors=[ines], lead_image=picture)
     client.get("/world/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(4 + (count > 1)):  # one for the numbers of comments, where a card says them
         assert len(read(client.get("/world/")).words(".teaser")) == count
 
 

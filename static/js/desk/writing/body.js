@@ -10,8 +10,8 @@ import { SlashMenu } from "./slash.js";
 import { toolbar } from "./toolbar.js";
 import { gettext } from "./words.js";
 
-const STOCK = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "History", "Bold", "Italic", "Strike", "Subscript", "Superscript", "Code", "BulletList", "OrderedList", "ListItem", "Blockquote", "HorizontalRule", "HardBreak", "TableRow", "TableHeader", "TableCell", "TrailingNode"];
-const OWN = ["LibraryFigure", "EmbedCard", "PullQuote", "QuoteSource", "FactBox", "StoryLink", "Cite", "KeepsLanguage", "Table"];
+const STOCK = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "History", "Bold", "Italic", "Strike", "Subscript", "Superscript", "Code", "BulletList", "OrderedList", "Blockquote", "HorizontalRule", "HardBreak", "TrailingNode"];
+const OWN = ["LibraryFigure", "EmbedCard", "PullQuote", "QuoteSource", "FactBox", "StoryLink", "Cite", "KeepsLanguage", "ListItem", "Table", "TableRow", "TableCell", "TableHeader"];
 
 /** Say whether nothing was written. tiptap's own question takes a picture without a caption for nothing. */
 export function isEmpty({ state: { doc } }) {
@@ -31,7 +31,7 @@ function begin(textarea) {
   const write = () => {
     if (editor.state.doc === writtenDoc) return;
     writtenDoc = editor.state.doc;
-    textarea.value = isEmpty(editor) ? "" : editor.getHTML();
+    textarea.value = isEmpty(editor) ? "" : nodes.kept(editor.getHTML());
   };
   const told = later(300, () => {
     write();
@@ -59,7 +59,10 @@ function begin(textarea) {
       told();
     },
   });
-  const hint = () => editor.view.dom.classList.toggle("is-empty", isEmpty(editor));
+  const hint = () => {
+    editor.view.dom.classList.toggle("is-empty", isEmpty(editor));
+    editor.view.dom.classList.toggle("is-long", editor.state.doc.childCount > 60); // what lies off the screen is not laid out at each key
+  };
   editor.on("update", hint);
   hint();
   toolbar(editor, frame);

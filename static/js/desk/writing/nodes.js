@@ -1,6 +1,6 @@
 // What our bodies hold beyond the stock editor's marks and nodes. The allow-list in articles/html is the twin of this file:
 // what is kept there must be known here, or opening and saving a story would lose it.
-import { Extension, Link as StockLink, Mark, Node, Table as StockTable } from "django-prose-editor/editor";
+import { Extension, Link as StockLink, ListItem as StockItem, Mark, Node, Table as StockTable, TableCell as StockCell, TableHeader as StockHeader, TableRow as StockRow } from "django-prose-editor/editor";
 import { choosePicture, picturesByNumber } from "./library.js";
 import { icon, make } from "./elements.js";
 import { filled, gettext } from "./words.js";
@@ -50,7 +50,7 @@ const SIZES = [
 
 /** Draw a picture with what can be said of it here: another text in place of its alternative one, its size, another picture. */
 function figureView({ node, editor, getPos }) {
-  const image = make("img", { alt: "", contenteditable: "false", draggable: "false" });
+  const image = make("img", { alt: "", contenteditable: "false", draggable: "false", loading: "lazy" });
   const caption = make("figcaption", { "data-placeholder": gettext("Caption") });
   const alt = make("input", { type: "text", "aria-label": gettext("Alternative text here"), maxlength: 300 });
   const size = make("select", { "aria-label": gettext("Size") }, ...SIZES.map(([value, words]) => make("option", { value }, words)));
@@ -272,6 +272,41 @@ function leave(editor, line, block) {
 function captionOf(figure) {
   return figure.querySelector("figcaption") ?? document.createElement("figcaption");
 }
+
+/** Items and cells that came as words without a paragraph leave so: imported stories are full of them, and opening one changes nothing. */
+const bare = (stock) =>
+  stock.extend({
+    addAttributes() {
+      const isBare = (element) => element.firstElementChild?.tagName !== "P" && element.textContent.trim() !== "";
+      return { ...this.parent?.(), bare: { default: false, parseHTML: isBare, renderHTML: () => ({}) } };
+    },
+    renderHTML(given) {
+      const drawn = this.parent?.(given);
+      const { node } = given;
+      const isOneLine = node.childCount === 1 || (node.childCount === 2 && /List$/.test(node.child(1).type.name));
+      if (node.attrs.bare && isOneLine && node.firstChild.type.name === "paragraph") drawn[1] = { ...drawn[1], "data-bare": "" };
+      return drawn;
+    },
+  });
+export const ListItem = bare(StockItem);
+export const TableCell = bare(StockCell);
+export const TableHeader = bare(StockHeader);
+
+/** A row of a table's head stays one. */
+export const TableRow = StockRow.extend({
+  addAttributes() {
+    const isHead = (row) => row.parentElement?.tagName === "THEAD";
+    return { ...this.parent?.(), head: { default: false, parseHTML: isHead, renderHTML: ({ head }) => (head ? { "data-head": "" } : {}) } };
+  },
+});
+
+const HEAD = /<tbody>((?:<tr data-head="">(?:(?!<\/tr>)[\s\S])*<\/tr>)+)(<\/tbody>)?/g;
+const headed = (html) => (html.includes("data-head") ? html.replace(HEAD, (_all, rows, end) => `<thead>${rows}</thead>${end ? "" : "<tbody>"}`).replaceAll(' data-head=""', "") : html);
+
+/** Return the editor's HTML as it is kept: marked items and cells without their paragraph, marked rows in the table's head. */
+export const kept = (html) => headed(unwrapped(html));
+const unwrapped = (html) =>
+  html.includes("data-bare") ? html.replace(/<(li|td|th)((?: [a-z-]+="[^"]*")*?) data-bare=""((?: [a-z-]+="[^"]*")*)><p>([\s\S]*?)<\/p>/g, "<$1$2$3>$4") : html;
 
 /** A table and its caption, which is a line of text beside its rows. */
 export const Table = StockTable.extend({

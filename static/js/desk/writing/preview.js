@@ -17,6 +17,7 @@ export function preview(form, { address, story }) {
     const data = new FormData(form);
     data.set("story", story);
     data.delete("_verb");
+    if (pane.hidden) data.set("only_suggested", "1");
     try {
       const answer = await fetch(address, { method: "POST", body: data, headers: { Accept: "application/json" }, cache: "no-store" });
       if (!answer.ok || answer.redirected) throw new Error(answer.status);

@@ -1,53 +1,28 @@
-"""The comments app in the admin: what holds for the whole site, and for one story."""
+"""One story's comments by themselves: for moderators, who do not write stories."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.choices import ChoosesRows
-from comments.models import CommentSettings, Thread
+from comments.models import Thread
 from comments.panels import ThreadForm, may_change_threads, say_that_it_acts
-from comments.threads import save_settings, set_mode
+from comments.threads import set_mode
 
 if TYPE_CHECKING:
-    from django.forms import ModelForm
-
-    class _ModelAdmin(admin.ModelAdmin[CommentSettings]): ...
 
     class _ThreadModelAdmin(admin.ModelAdmin[Thread]): ...
 else:
-    _ModelAdmin = _ThreadModelAdmin = admin.ModelAdmin
-
-
-@admin.register(CommentSettings)
-class CommentSettingsAdmin(_ModelAdmin):
-    """One row: the list leads straight to it."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: CommentSettings | None = None) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-        row, _made = CommentSettings.objects.get_or_create(pk=1)
-        return redirect(reverse("admin:comments_commentsettings_change", args=[row.pk]))
-
-    def save_model(self, request: HttpRequest, obj: CommentSettings, form: "ModelForm[CommentSettings]", change: bool) -> None:  # noqa: FBT001
-        save_settings(obj)
+    _ThreadModelAdmin = admin.ModelAdmin
 
 
 @admin.register(Thread)
 class ThreadAdmin(ChoosesRows, _ThreadModelAdmin):
-    """One story's comments by themselves: for moderators, who do not write stories."""
-
     form = ThreadForm
-    fields = ["article", "mode"]
-    list_display = ["article", "mode", "changed_at"]
+    fields = ["article", "mode", "moderation", "close_after_days"]
+    list_display = ["article", "mode", "live_count", "changed_at"]
     list_filter = ["mode"]
     list_select_related = ["article"]
     search_fields = ["article__headline"]
@@ -68,6 +43,7 @@ class ThreadAdmin(ChoosesRows, _ThreadModelAdmin):
         return False  # “as the site does” is what deleting would mean
 
     def save_model(self, request: HttpRequest, obj: Thread, form: Any, change: bool) -> None:  # noqa: FBT001
-        set_mode(obj.article_id, obj.mode)
+        set_mode(obj.article_id, obj.mode, by=request.user)
+        Thread.objects.filter(article_id=obj.article_id).update(moderation=obj.moderation, close_after_days=obj.close_after_days)
         obj.pk = Thread.objects.values_list("pk", flat=True).get(article_id=obj.article_id)
         say_that_it_acts(request, obj)

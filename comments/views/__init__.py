@@ -1,0 +1,1 @@
+"""Pages of comments: those everybody sees alike, and those made for whoever asks."""

@@ -1,0 +1,36 @@
+"""The languages of the desk: which there are, and which an editor has chosen. Readers' pages speak LANGUAGE_CODE."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import get_language_info, get_supported_language_variant
+from django.utils.translation import gettext as _
+
+from newsroom.models import User
+
+COMPLETE = ("en", "de")
+"""Languages that say every word of the desk; `tests/messages.py` holds German to it. Others say what Django's own screens say."""
+
+Choices = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
+
+
+def desk_language_of(user: User | AnonymousUser) -> str:
+    """Return the language an editor has chosen; "" for the site's own, which also stands in for a tag that nobody knows."""
+    try:
+        return get_supported_language_variant(getattr(user, "language", "") or "")
+    except (LookupError, ValueError):
+        return ""
+
+
+def choices() -> Choices:
+    """Return every language by its own name, those that are complete first."""
+    others = sorted(code for code, _name in settings.LANGUAGES if code not in COMPLETE)
+    return [
+        ("", _("The site's own (%(language)s)") % {"language": _own_name(settings.LANGUAGE_CODE)}),
+        *((code, _own_name(code)) for code in COMPLETE),
+        (_("In part"), [(code, _own_name(code)) for code in others]),
+    ]
+
+
+def _own_name(code: str) -> str:
+    name: str = get_language_info(code)["name_local"]
+    return name[:1].upper() + name[1:]

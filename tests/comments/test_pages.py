@@ -1,0 +1,233 @@
+"""Writing through the pages, without a script: forms that lose nothing, cookies of these pages alone."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from comments.models import Browser, Comment, Mail, Person, Report
+from comments.signing import BROWSER_COOKIE, sign
+from comments.threads import set_mode
+from tests.comments.writing import form, knowing, make_person, say, set_rules, stamp, story
+
+pytestmark = pytest.mark.django_db
+TYPED = "  <b>What I typed</b>\n\nand “more”  "
+
+
+@pytest.fixture
+def article_id() -> int:
+    set_rules()
+    return story().article_id
+
+
+def write(article_id: int) -> str:
+    return f"/comments/story/{article_id}/write/"
+
+
+def typed_in(response: Any) -> str:
+    """Return what stands in the page's text field, as a browser would read it."""
+    from html import unescape
+
+    found = re.search(r'<textarea id="c-(?:text|kept)"[^>]*>\n(.*?)</textarea>', response.content.decode(), re.DOTALL)
+    return unescape(found[1]) if found else ""
+
+
+def test_form_is_made_when_it_is_asked_for_and_kept_by_nobody(article_id: int, client: Client) -> None:
+    response = client.get(write(article_id))
+    assert (response.status_code, response["Cache-Control"], response.cookies.output()) == (200, "no-store, private", "")
+    assert 'name="email"' in response.content.decode()
+
+
+def test_whole_way_of_somebody_new(article_id: int, client: Client, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(write(article_id), form(article_id))
+    comment = Comment.objects.get()
+    assert (response.status_code, response["Location"], comment.state) == (303, f"/comments/mine/#comment-{comment.pk}", "unconfirmed")
+    cookie = response.cookies[BROWSER_COOKIE]
+    assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/comments/", "Lax", True)
+    assert "Confirm your address" in client.get("/comments/mine/").content.decode()
+    link = re.search(r"http://[^/]+(/comments/confirm/\S+)", mail.outbox[0].body)
+    assert link
+    elsewhere = Client()
+    assert "It was me" in elsewhere.get(link[1]).content.decode()
+    comment.refresh_from_db()
+    assert comment.state == "unconfirmed"  # a program that looks at links has changed nothing
+    elsewhere.post(link[1])
+    comment.refresh_from_db()
+    assert comment.state == "live"
+    page = client.get(write(article_id)).content.decode()
+    assert ("You write as <strong>Hanna Pohl</strong>" in page, 'name="email"' in page) == (True, False)
+
+
+def test_known_browser_posts_at_once_and_is_led_to_its_comment(article_id: int, client: Client) -> None:
+    person = knowing(client)
+    response = client.post(write(article_id), form(article_id, name=None, email=None, text=TYPED))
+    comment = Comment.objects.get()
+    assert (response.status_code, response["Location"]) == (303, f"/comments/{comment.pk}/")
+    assert (comment.person, comment.text, comment.html) == (
+        person, "<b>What I typed</b>\n\nand “more”", '<p dir="auto">&lt;b&gt;What I typed&lt;/b&gt;</p><p dir="auto">and “more”</p>',
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"email": "hanna@"}, "Something is missing after the @."),
+        ({"email": "hanna"}, "Write an email address"),
+        ({"email": ""}, "Write an email address"),
+        ({"email": None}, "Write an email address"),
+        ({"name": " \u200b "}, "Write your name"),
+        ({"name": "x" * 61}, "60 characters at most"),
+        ({"text": TYPED + "x" * 3000}, "at most 3,000 fit"),
+        ({"text": TYPED + "scum"}, "“scum” is not printed here"),
+        ({"stamp": "nonsense"}, "This form is old"),
+        ({"stamp": None}, "This form is old"),
+        ({"reply": "999999"}, "not there any more"),
+        ({"reply": "x"}, "whole number"),
+    ],
+)
+def test_refused_comment_comes_back_with_what_was_typed(article_id: int, client: Client, changed: dict[str, Any], sentence: str) -> None:
+    set_rules(banned_words="scum")
+    response = client.post(write(article_id), form(article_id, **{"text": TYPED, **changed}))
+    assert (response.status_code, sentence in response.content.decode(), Comment.objects.count()) == (422, True, 0)
+    assert typed_in(response) == changed.get("text", TYPED).replace("\r\n", "\n")
+
+
+def test_form_that_comes_back_can_be_sent_again(article_id: int, client: Client) -> None:
+    set_rules(minimum_seconds=3)
+    response = client.post(write(article_id), form(article_id))
+    assert (response.status_code, "faster than anybody writes" in response.content.decode()) == (422, True)
+    again = re.search(r'name="stamp" value="([^"]+)"', response.content.decode())
+    assert again
+    set_rules(minimum_seconds=0)
+    assert client.post(write(article_id), form(article_id, stamp=again[1])).status_code == 303
+
+
+def test_stamp_of_another_story_is_refused(article_id: int, client: Client) -> None:
+    other = story().article_id
+    assert client.post(write(article_id), form(article_id, stamp=stamp(other))).status_code == 422
+
+
+@pytest.mark.parametrize("fragment", [True, False])
+def test_story_closed_between_form_and_post_gives_the_words_back(article_id: int, client: Client, fragment: bool) -> None:
+    given = form(article_id, text=TYPED)
+    set_mode(article_id, "closed")
+    headers = {"X-Fragment": "1"} if fragment else {}
+    response = client.post(write(article_id), given, headers=headers)
+    assert (response.status_code, typed_in(response), Comment.objects.count()) == (403, TYPED, 0)
+    assert ("Comments are closed." in response.content.decode(), b"<html" in response.content) == (True, not fragment)
+
+
+def test_form_of_another_site_is_refused_and_mail_programs_are_not(article_id: int, client: Client) -> None:
+    for headers in (
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://evil.example"},
+        {"Referer": "https://evil.example/x"},
+        {"Origin": "null"},
+    ):
+        response = client.post(write(article_id), form(article_id, text=TYPED), headers=headers)
+        assert (response.status_code, typed_in(response)) == (403, TYPED)
+    assert Comment.objects.count() == 0
+    person = make_person()
+    stop = f"/comments/unsubscribe/{sign('stop', person.pk)}/"
+    assert client.get(stop).status_code == 200
+    person.refresh_from_db()
+    assert person.takes_mail
+    client.post(stop, {"List-Unsubscribe": "One-Click"}, headers={"Origin": "https://mail.example"})
+    person.refresh_from_db()
+    assert not person.takes_mail
+
+
+def test_fragment_is_the_form_or_the_comment_alone(article_id: int, client: Client) -> None:
+    knowing(client)
+    headers = {"X-Fragment": "1"}
+    assert client.get(write(article_id), headers=headers).content.decode().strip().startswith("<form")
+    posted = client.post(write(article_id), form(article_id), headers=headers)
+    assert (posted.status_code, posted.content.decode().strip().startswith('<article class="comment is-new"')) == (200, True)
+
+
+def test_own_comment_is_changed_and_deleted_through_its_pages(article_id: int, client: Client) -> None:
+    knowing(client)
+    client.post(write(article_id), form(article_id))
+    pk = Comment.objects.get().pk
+    assert f"/comments/{pk}/edit/" in client.get("/comments/mine/").content.decode()
+    refused = client.post(f"/comments/{pk}/edit/", {"text": ""})
+    assert (refused.status_code, "Write something first." in refused.content.decode()) == (422, True)
+    client.post(f"/comments/{pk}/edit/", {"text": "Better words."})
+    assert Comment.objects.get().text == "Better words."
+    assert "Better words." in client.get(f"/comments/{pk}/delete/").content.decode()
+    assert Comment.objects.get().state == "live"
+    client.post(f"/comments/{pk}/delete/")
+    assert Comment.objects.get().state == "deleted"
+    stranger = Client()
+    assert {stranger.get(f"/comments/{pk}/{act}/").status_code for act in ("edit", "delete")} == {404}
+
+
+def test_like_works_as_a_plain_form(article_id: int, client: Client) -> None:
+    comment = say(article_id)
+    for _ in range(2):
+        response = client.post(f"/comments/{comment.pk}/like/")
+    comment.refresh_from_db()
+    assert (response.status_code, response["Location"], comment.likes) == (303, f"/comments/{comment.pk}/", 1)
+    told = client.post(f"/comments/{comment.pk}/like/", {"liked": "0"}, headers={"X-Fragment": "1"})
+    assert told.json() == {"likes": 0}
+    assert client.get(f"/comments/{comment.pk}/like/").status_code == 405
+
+
+def test_report_comes_back_with_what_was_typed_and_then_goes_in(article_id: int, client: Client) -> None:
+    comment = say(article_id)
+    address = f"/comments/{comment.pk}/report/"
+    response = client.post(address, {"kind": "illegal", "explanation": "It is <libel>.", "name": "A. Reader", "email": "a@example.org"})
+    page = response.content.decode()
+    assert (response.status_code, "good faith" in page, "It is &lt;libel&gt;." in page, Report.objects.count()) == (422, True, True, 0)
+    given = {"kind": "illegal", "explanation": "Libel.", "name": "A. Reader", "email": "a@example.org", "in_good_faith": "on"}
+    assert client.post(address, given).status_code == 200
+    assert (Report.objects.get().email, Mail.objects.get().to) == ("a@example.org", "a@example.org")
+
+
+def test_browser_can_forget_who_writes(article_id: int, client: Client) -> None:
+    knowing(client)
+    assert client.post("/comments/somebody-else/").cookies[BROWSER_COOKIE].value == ""
+    assert 'name="email"' in client.get(write(article_id)).content.decode()
+
+
+@pytest.mark.parametrize("word", ["x" * 20, "W10:1t:sig", "a:b:c" * 20])
+def test_words_that_are_not_ours_lead_nowhere(word: str, client: Client) -> None:
+    for address in (f"/comments/confirm/{word}/", f"/comments/unsubscribe/{word}/"):
+        assert {client.get(address).status_code, client.post(address).status_code} == {404}
+
+
+def test_forged_address_header_opens_no_second_account_of_a_flood(article_id: int, client: Client) -> None:
+    set_rules(most_per_address=2)
+    statuses = []
+    for number in range(4):
+        knowing(client)
+        given = form(article_id, name=None, email=None, text=f"Words number {number} of a flood of words")
+        statuses.append(client.post(write(article_id), given, headers={"X-Forwarded-For": f"203.0.113.{number}"}).status_code)
+    assert statuses == [303, 303, 429, 429]
+
+
+def test_somebody_correcting_their_address_gets_another_mail(article_id: int, client: Client) -> None:
+    client.post(write(article_id), form(article_id, email="wrong@example.org"))
+    client.post(write(article_id), form(article_id, email="right@example.org", text="Other words of mine."))
+    assert list(Mail.objects.order_by("pk").values_list("to", flat=True)) == ["wrong@example.org", "right@example.org"]
+    assert (Browser.objects.count(), Person.objects.count()) == (1, 2)
+
+
+def test_lists_say_how_many_comments_a_story_has_in_one_query(client: Client, django_assert_num_queries: Any) -> None:
+    set_rules(counts_on_cards=False)
+    editions = [story() for _ in range(3)]
+    for edition in editions:
+        say(edition.article_id)
+    section = editions[0].section
+    assert section is not None
+    client.get("/")
+    with django_assert_num_queries(2):
+        assert "1 comment" not in client.get("/").content.decode()
+    set_rules()
+    client.get("/")
+    with django_assert_num_queries(2 + 1):
+        page = client.get("/").content.decode()
+    assert "1 comment" in page
