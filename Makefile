@@ -5,13 +5,14 @@ HOST ?= 127.0.0.1
 WORKERS ?= 2
 THREADS ?= 4
 BENCH_ARTICLES ?= 100000
+BENCH_SCALE ?= 1000000
 
 # The newest Python that is here and that really starts (a version manager's shim may not).
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo serve test check messages bench pages requirements resolve format clean
+.PHONY: demo serve test check messages bench bench-scale pages requirements resolve format clean
 
 demo: .venv/runtime
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -38,6 +39,9 @@ messages: .venv/dev
 
 bench: .venv/dev
 	@BENCH_ARTICLES=$(BENCH_ARTICLES) $(BIN)/python -m tests.bench.run
+
+bench-scale: .venv/dev
+	@BENCH_SCALE=$(BENCH_SCALE) $(BIN)/python -m tests.bench.scale
 
 pages: .venv/dev .node/ready
 	@bash .ci/demo $(BIN)/python -m tests.pages

@@ -36,14 +36,6 @@ def media_can_be_written(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [Error(f"MEDIA_ROOT {settings.MEDIA_ROOT} cannot be written.", hint=hint, id="newsroom.E003")]
 
 
-@register(Tags.files)
-def proxy_has_the_pictures(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    if not (settings.S3 and settings.MEDIA_BY_PROXY):
-        return []
-    hint = "Set MEDIA_BY_PROXY=0: the site sends pictures itself then, and a CDN keeps them."
-    return [Error("The proxy cannot send pictures that lie in a bucket (S3_URL).", hint=hint, id="newsroom.E004")]
-
-
 @register(Tags.security, deploy=True)
 def https_is_used(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.SITE_URL.startswith("https://"):

@@ -4,11 +4,13 @@ Each duty is a row that says when it was last begun. Whoever sets that moment do
 """
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from articles.originals import sweep_originals
@@ -45,8 +47,21 @@ def _clear_sessions(now: dt.datetime) -> str:
     return "sessions that had ended are deleted"
 
 
+def _run(*words: str) -> Callable[[dt.datetime], str]:
+    """Return a duty that is a command of manage.py; what it says is told."""
+
+    def do(now: dt.datetime) -> str:
+        out = io.StringIO()
+        call_command(*words, stdout=out)
+        return out.getvalue().strip()
+
+    return do
+
+
 TASKS = (
     Task(HEARTBEAT, dt.timedelta(seconds=20), _beat),
+    Task("tend_comments", dt.timedelta(minutes=5), _run("tend_comments")),
+    Task("tell_moderators", _DAY, _run("tend_comments", "--digest")),
     Task("sweep_pictures", _DAY, _sweep_pictures),
     Task("clear_sessions", _DAY, _clear_sessions),
 )

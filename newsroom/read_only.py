@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.shortcuts import render
@@ -37,13 +38,21 @@ def _switch() -> Path:
 
 def refusal(request: HttpRequest) -> HttpResponse:
     """Answer 503; for a form of the desk with what was typed, to be sent again. Nothing is stored."""
-    if request.path_info.startswith("/admin/"):
-        response = render(request, "admin/read_only.html", _typed(request), status=503)
-    else:
-        response = HttpResponse(loader.get_template("503.html").render({}), status=503)
+    try:
+        response = _kept(request) if request.path_info.startswith("/admin/") else _plain()
+    except (DatabaseError, InterfaceError):  # it is being moved just now
+        response = _plain()
     response["Retry-After"] = str(_RETRY_AFTER_S)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _kept(request: HttpRequest) -> HttpResponse:
+    return render(request, "admin/read_only.html", _typed(request), status=503)
+
+
+def _plain() -> HttpResponse:
+    return HttpResponse(loader.get_template("503.html").render({}), status=503)
 
 
 def _typed(request: HttpRequest) -> dict[str, object]:

@@ -52,9 +52,9 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "newsroom.middleware.refuse_writes",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.middleware.refuse_writes",  # its page has a token and names who is signed in
     "newsroom.middleware.desk_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -112,7 +112,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=STATE_DIR / "media")
 S3 = env.bucket("S3_URL", secret="S3_SECRET_KEY")  # noqa: S106 - a name
-MEDIA_BY_PROXY = env.switch("MEDIA_BY_PROXY", default=False)
+MEDIA_BY_PROXY = env.switch("MEDIA_BY_PROXY", default=False) and not S3  # no proxy of ours reads a bucket
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT / "public"}},
     "originals": {  # never served

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0003_cache_table")]
+    dependencies = [("newsroom", "0004_moderators")]
     operations = [
         migrations.CreateModel(
             name="Duty",
