@@ -20,5 +20,5 @@ def give_rights(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0004_duty"), ("comments", "0002_people_and_their_comments")]
+    dependencies = [("newsroom", "0003_cache_table"), ("comments", "0002_people_and_their_comments")]
     operations = [migrations.RunPython(give_rights, migrations.RunPython.noop)]
