@@ -19,6 +19,7 @@ from articles.look import look
 from articles.models import Article, Edition
 from articles.troubles import Trouble
 from comments.models import Comment
+from comments.rights import may_moderate_something, moderated_by
 
 if TYPE_CHECKING:
     from django.contrib.admin import AdminSite
@@ -72,21 +73,17 @@ def first_page(site: "AdminSite", request: HttpRequest) -> dict[str, Any]:
     """Return what the first page shows of stories and comments, within this person's rights. Five queries."""
     now = look.now()
     context: dict[str, Any] = {"now": now}
-    if _may_see(site, request, "comments.thread"):
-        context |= {"queued": _queued(), "queue_address": _queue_address(site)}
+    if may_moderate_something(request.user):
+        context |= {"queued": _queued(request.user), "queue_address": reverse("admin:comments_queue")}
     if _may_see(site, request, "articles.article"):
         context |= _of_stories(request.user, now=now)
     return context
 
 
-def _queued() -> list[Comment]:
-    """Return the comments that have waited longest for a decision. One query."""
-    return list(Comment.objects.queued().select_related("article").defer("html", "article__body").order_by("queued_at", "pk")[:_COMMENTS])
-
-
-def _queue_address(site: "AdminSite") -> str:
-    """Return where comments are decided on: their own list, or while it has none, the list of threads."""
-    return reverse(f"admin:comments_{'comment' if site.is_registered(Comment) else 'thread'}_changelist")
+def _queued(user: Any) -> list[Comment]:
+    """Return the comments this person decides on that have waited longest. One query."""
+    waiting = Comment.objects.queued().filter(moderated_by(user)).select_related("article").defer("html", "article__body")
+    return list(waiting.order_by("queued_at", "pk")[:_COMMENTS])
 
 
 def _may_see(site: "AdminSite", request: HttpRequest, label: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PLACES: list[tuple[str, str, Promise]] = [
     ("articles.article", "newspaper", _("Stories")),
     ("articles.image", "images", _("Pictures")),
-    ("comments.thread", "messages-square", _("Comments")),
+    ("comments.comment", "messages-square", _("Comments")),
     ("articles.section", "list-tree", _("Sections")),
     ("articles.author", "users", _("Authors")),
     ("taggit.tag", "tags", _("Tags")),
@@ -43,8 +43,9 @@ def _lists(site: "AdminSite", request: HttpRequest) -> list[Place]:
     for label, icon, words in _PLACES:
         model = apps.get_model(label)
         if site.is_registered(model) and site.get_model_admin(model).has_view_or_change_permission(request):
-            address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-            found.append(Place(address, words, icon, request.path.startswith(address)))
+            lists = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+            address = reverse("admin:comments_queue") if label == "comments.comment" else lists
+            found.append(Place(address, words, icon, request.path.startswith(lists)))
     return found
 
 
