@@ -13,13 +13,15 @@ from django.contrib.auth.models import Group
 
 from articles.interchange import Importer, Report
 from articles.models import Article
+from comments.interchange import CommentImporter
 from newsroom.models import User
 
 FOLDER = Path(__file__).parent / "demo"
+COMMENTS = FOLDER / "comments.jsonl"
 REFERENCE = dt.datetime(2026, 3, 13, 12, tzinfo=dt.UTC)
 """The moment at which the demo's file was written; it becomes now."""
 
-_MOMENTS = {"published_at", "updated_at", "live_from", "live_until", "planned_at", "deadline"}
+_MOMENTS = {"created_at", "published_at", "updated_at", "live_from", "live_until", "planned_at", "deadline"}
 _ACCOUNTS = {"chief": "Chief editor", "editor": "Editor", "reporter": "Reporter", "moderator": "Moderator"}
 
 
@@ -40,9 +42,15 @@ def has_other_stories() -> bool:
 
 def load_paper(*, now: dt.datetime, tell: Callable[[str], None]) -> Report:
     """Import the demo as if its reference moment were now. Repeatable, but for moments that have moved on."""
-    shift = now.replace(second=0, microsecond=0) - REFERENCE
-    written = "".join(f"{json.dumps(_moved(line, shift))}\n" for line in _lines())
+    written = "".join(f"{json.dumps(_moved(line, _shift(now)))}\n" for line in _lines())
     return Importer(images=FOLDER / "images", tell=tell, progress=tell).run(io.BytesIO(written.encode()))
+
+
+def load_comments(*, now: dt.datetime, tell: Callable[[str], None]) -> int:
+    """Import what the demo's readers say, under closed stories too; return how many are new. Repeatable."""
+    written = "".join(f"{json.dumps(_moved(line, _shift(now)))}\n" for line in _lines_of(COMMENTS))
+    importer = CommentImporter("newsroom", tell=tell, progress=tell, into_closed=True)
+    return importer.run(io.BytesIO(written.encode()))["new"]
 
 
 def make_accounts() -> list[DemoAccount]:
@@ -59,10 +67,18 @@ def make_accounts() -> list[DemoAccount]:
     return accounts
 
 
+def _shift(now: dt.datetime) -> dt.timedelta:
+    return now.replace(second=0, microsecond=0) - REFERENCE
+
+
 def _lines() -> Iterator[dict[str, Any]]:
     for part in sorted((FOLDER / "paper").glob("*.jsonl")):
-        with part.open(encoding="utf-8") as file:
-            yield from map(json.loads, file)
+        yield from _lines_of(part)
+
+
+def _lines_of(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
 def _story_refs() -> list[str]:

@@ -59,7 +59,7 @@ def test_empty_site_gets_a_paper_in_all_states(tmp_path: Path, monkeypatch: pyte
     said = load()
     stories = [line for line in lines_of_the_demo() if "type" not in line]
     articles = Article.objects.with_publication(at=dt.datetime.now(dt.UTC))
-    assert said[:2] == [f"The demo paper is loaded: {len(stories)} stories.", "Sign in at /admin/ as"]
+    assert said[:2] == [f"The demo paper is loaded: {len(stories)} stories, 22 comments.", "Sign in at /admin/ as"]
     assert {article.publication.state for article in articles} == set(PublicationState) - _PASSING
     assert Article.objects.filter(language="ar").count() == 1
     assert Thread.objects.filter(mode="closed").count() > 0

@@ -27,7 +27,8 @@ class Command(BaseCommand):
             report = demo_paper.load_paper(now=timezone.now(), tell=self.stderr.write)
             if report.refused:
                 raise CommandError("The demo paper could not be loaded whole.", returncode=1)
-            self.stdout.write(f"The demo paper is loaded: {report.counts['story', 'new']} stories.")
+            comments = demo_paper.load_comments(now=timezone.now(), tell=self.stderr.write)
+            self.stdout.write(f"The demo paper is loaded: {report.counts['story', 'new']} stories, {comments} comments.")
         self.stdout.write("Sign in at /admin/ as")
         for account in demo_paper.make_accounts():
             self.stdout.write(f"  {account.name:<10} {account.password}   ({account.group})")
