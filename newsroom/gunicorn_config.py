@@ -21,7 +21,7 @@ except ImproperlyConfigured as error:
 if _metrics_port:
     bind.append(f"0.0.0.0:{_metrics_port}")
 
-worker_class = "gthread"
+worker_class = "newsroom.gunicorn_worker.Worker"  # threads
 max_requests_jitter = max_requests // 10  # else all processes would begin anew at once
 graceful_timeout = 30  # docker-compose.yml waits longer than that before it kills
 keepalive = 5

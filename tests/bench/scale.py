@@ -123,6 +123,9 @@ def _page(client: Any, addresses: list[str]) -> list[float]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    is_day = addresses[0].replace("/", "").isdigit()
+    if is_day or addresses[0].startswith(("/author/", "/tag/")):  # some are without a story
+        addresses = [address for address in addresses if client.get(address).status_code == 200]
     _ask(client, addresses[0])
     times = sorted(_timed(lambda place=place: _ask(client, addresses[place % len(addresses)])) for place in range(ASKED))
     with CaptureQueriesContext(connection) as queries:
