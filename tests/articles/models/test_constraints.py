@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from articles.models import (
+    Alias,
     Article,
     Author,
     Byline,
@@ -20,12 +21,13 @@ from articles.models import (
     Page,
     Path,
     RelatedArticle,
+    SavedView,
     Section,
     SiteSettings,
     TaggedArticle,
 )
-from comments.models import CommentSettings, Thread
-from tests.factories import NOW, make_article, make_author, make_image, make_live, make_page, make_section, make_tag
+from comments.models import Ban, Comment, CommentSettings, Like, Person, Report, SectionRules, Thread
+from tests.factories import NOW, make_article, make_author, make_image, make_live, make_page, make_section, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -90,6 +92,46 @@ def second_thread() -> Thread:
     return Thread(article=Thread.objects.create(article=story()).article)
 
 
+def alias(**wrong: Any) -> Alias:
+    return Alias(**{"kind": "author", "old_id": 7, "name": "Ada", "author": Author.objects.first() or make_author(name="Ada")} | wrong)
+
+
+def view_again() -> SavedView:
+    first = SavedView.objects.create(user=make_user(), name="Mine", query="a=1")
+    return SavedView(user=first.user, name="Mine", query="b=2")
+
+
+def comment(**wrong: Any) -> Comment:
+    facts = {"article": story(), "name": "Ada", "text": "Words.", "state": "live", "created_at": NOW, "first_live_at": NOW}
+    return Comment(**facts | wrong)
+
+
+def kept_comment() -> Comment:
+    kept = comment()
+    kept.save()
+    return kept
+
+
+def reply_without_root() -> Comment:
+    first = kept_comment()
+    return comment(article=first.article, parent=first)
+
+
+def reply_to_itself() -> Comment:
+    first = kept_comment()
+    first.parent = first.root = first
+    return first
+
+
+def report(**wrong: Any) -> Report:
+    return Report(**{"comment": kept_comment(), "kind": "spam", "made_at": NOW} | wrong)
+
+
+def ban(**wrong: Any) -> Ban:
+    return Ban(**{"person": Person.objects.create(made_at=NOW), "begins_at": NOW, "reason": "Insults."} | wrong)
+
+
+MODERATED = "Comments are read before, after, or by trust."
 RULES: list[tuple[str, str, Callable[[], models.Model]]] = [
     ("article_has_headline", "A story needs a headline.", lambda: Article(headline="")),
     ("article_stage_known", "A story is a draft, in review or approved.", lambda: Article(headline="x", stage="lost")),
@@ -114,7 +156,31 @@ RULES: list[tuple[str, str, Callable[[], models.Model]]] = [
     ),
     ("edition_has_headline_and_section", "What readers are shown has a headline and a section.", lambda: edition(headline="")),
     ("edition_has_headline_and_section", "What readers are shown has a headline and a section.", lambda: edition(section=None)),
-    ("thread_mode_known", "A thread is open, closed, hidden or as the site does.", lambda: Thread(article=story(), mode="ajar")),
+    ("alias_leads_to_its_kind", "An author becomes an author, a tag becomes a tag.", lambda: alias(kind="tag")),
+    ("saved_view_name_once", "You have a view of this name already.", view_again),
+    ("thread_mode_known", "A thread is open, closed, paused, hidden or as the site does.", lambda: Thread(article=story(), mode="ajar")),
+    ("thread_moderation_known", MODERATED, lambda: Thread(article=story(), moderation="never")),
+    ("comment_settings_moderation_known", MODERATED, lambda: CommentSettings(moderation="never")),
+    ("section_rules_moderation_known", MODERATED, lambda: SectionRules(section=make_section(name="World"), moderation="never")),
+    (
+        "section_rules_taking_known",
+        "A section's comments are open, closed, hidden or as above it.",
+        lambda: SectionRules(section=make_section(name="World"), taking="some"),
+    ),
+    ("comment_state_known", "A comment waits, is live, rejected, spam or deleted.", lambda: comment(state="lost")),
+    ("comment_reply_has_root", "A reply stands under the comment its thread began with.", reply_without_root),
+    ("comment_not_its_own_reply", "A comment is no reply to itself.", reply_to_itself),
+    ("comment_live_has_text", "A comment has words.", lambda: comment(text="")),
+    ("comment_waiting_is_queued", "What waits stands in the queue.", lambda: comment(state="waiting")),
+    ("report_kind_known", "A report has a kind.", lambda: report(kind="dislike")),
+    (
+        "report_illegal_explains",
+        "A notice of illegal content explains itself and is given in good faith.",
+        lambda: report(kind="illegal", explanation="It is."),
+    ),
+    ("person_trust_known", "A commenter is trusted, watched, or as their comments earn it.", lambda: Person(made_at=NOW, trust="loved")),
+    ("ban_ends_after_it_begins", "A ban ends after it begins.", lambda: ban(until=NOW - HOUR)),
+    ("ban_has_reason", "A ban has a reason.", lambda: ban(reason="")),
 ]
 POSTGRES_RULES = [("edition_no_overlap", "Two editions of one story cannot be live at the same moment.", overlapping_edition)]
 
@@ -166,10 +232,29 @@ UNIQUE: list[tuple[str, Callable[[], models.Model]]] = [
     ("thread", second_thread),
     ("use in working copy", lambda: _used_again(in_edition=False)),
     ("use in edition", lambda: _used_again(in_edition=True)),
+    ("alias", lambda: alias(old_id=_aliased().old_id)),
+    ("like", lambda: Like(comment=_liked().comment, mark="0")),
+    ("report", lambda: report(comment=_reported().comment, mark="0")),
     ("one row of settings", lambda: SiteSettings(id=2)),
     ("one row of comment settings", lambda: CommentSettings(id=2)),
     ("one counter", lambda: ChangeCounter(id=2)),
 ]
+
+
+def _aliased() -> Alias:
+    kept = alias()
+    kept.save()
+    return kept
+
+
+def _liked() -> Like:
+    return Like.objects.create(comment=kept_comment(), mark="0")
+
+
+def _reported() -> Report:
+    kept = report(mark="0")
+    kept.save()
+    return kept
 
 
 def _tagged() -> TaggedArticle:
@@ -200,5 +285,6 @@ def test_every_named_constraint_of_the_project_is_tried_here() -> None:
     }
     tried = {rule[0] for rule in [*RULES, *POSTGRES_RULES]}
     by_row = {"tagged_article_once", "image_use_once_in_edition", "image_use_once_in_working_copy"}
+    by_row |= {"alias_once", "like_once_a_browser", "report_once_a_browser"}
     one_row = {"site_settings_one_row", "comment_settings_one_row", "change_counter_one_row"}
     assert named == tried | by_row | one_row

@@ -157,10 +157,10 @@ def test_pages_may_be_kept_if_they_are_asked_for_again(client) -> None:
     assert client.get("/")["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
-def test_pages_fetch_one_module_one_style_sheet_and_nothing_from_others(client) -> None:
+def test_pages_fetch_two_modules_one_style_sheet_and_nothing_from_others(client) -> None:
     edition = make_live(section=make_section(name="World"))
     page = read(client.get(edition.path))
-    assert page.values("script", "src") == ["/static/js/reader.js"]
+    assert page.values("script", "src") == ["/static/js/reader.js", "/static/js/comments.js"]
     assert (page.values("img", "src"), page.values("iframe", "src")) == ([], [])
     asked = [str(href) for href in page.values("link", "href")]
     assert "http://127.0.0.1:8000/2024/03/30/a-quiet-day-at-the-harbour/" in asked

@@ -41,7 +41,7 @@ def test_forty_tags_are_all_there(client) -> None:
     tags = [make_tag(name=f"Tag {number:02}") for number in range(40)]
     edition = make_live(section=make_section(name="World"), tags=tags)
     page = read(client.get(edition.path))
-    assert (page.values("a", "rel"), page.words(".tags")[0].count("Tag")) == (["tag"] * 40, 40)
+    assert (page.values("a", "rel").count("tag"), page.words(".tags")[0].count("Tag")) == (40, 40)
 
 
 def test_caption_of_two_thousand_characters_is_there_to_its_end(client) -> None:

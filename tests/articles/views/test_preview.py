@@ -54,9 +54,10 @@ def test_preview_is_the_page_that_publishing_makes(client, admin_client) -> None
 
 
 def without_what_machines_read(page: str) -> list[str]:
-    """Return a page's words without its address, without what needs one and without the bar that only a preview has."""
+    """Return a page's words without its address, without what needs one (comments too) and without the bar that only a preview has."""
     return re.sub(
         r'<meta (?:property|name="robots")[^>]*>|<link rel="canonical"[^>]*>|<script type="application/ld.json">.*?</script>'
+        r'|<div class="write" data-comment-place>.*?</div>|<script type="module" src="[^"]*comments.js"></script>'
         r'|<link rel="stylesheet" href="[^"]*desk/preview.css">|<aside class="preview-bar".*?</aside>',
         "",
         page,
