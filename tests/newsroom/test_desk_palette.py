@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.factories import make_article, make_author, make_image, make_section, make_tag, make_user
@@ -65,6 +66,6 @@ def test_it_costs_the_same_with_one_of_each_and_thirty(client: Client, django_as
         if number in {0, 29}:
             client.get("/admin/palette/", {"q": "harb"})
             counts.append(number)
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10 if connection.vendor == "postgresql" else 9):  # there the search asks for its plan first
                 client.get("/admin/palette/", {"q": "harb"})
     assert counts == [0, 29]
