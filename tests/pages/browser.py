@@ -21,6 +21,8 @@ _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 _LAY_OUT = """() => {
   for (const part of document.querySelectorAll("main > *")) part.style.contentVisibility = "visible";  // else only what is on the screen
 }"""
+_AT_REST = """() => Promise.all(document.getAnimations()
+  .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime)).map((one) => one.finished.catch(() => {})))"""
 _SIDEWAYS = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return null;
@@ -102,6 +104,7 @@ def _judge(context: BrowserContext, url: str, path: str, said: Said, axe: str) -
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": _HEIGHT})
         page.emulate_media(color_scheme=scheme)
+        page.evaluate(_AT_REST)
         for violation in page.evaluate("(options) => axe.run(document, options)", _AXE)["violations"]:
             said.add("axe", f"{path} at {width} px, {scheme}: {_in_words(violation)}")
     page.close()
