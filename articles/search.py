@@ -32,12 +32,24 @@ def words_of(text: str) -> list[str]:
     """Return the words of a text as the index keeps them, in order: `東京港` is `東京 京港`, `Zürich` is `zurich`."""
     plain = unicodedata.normalize("NFKD", text[:_MOST_CHARACTERS].casefold())
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).translate(_ALIKE)
-    spaced = "".join(letter if _is_of_a_word(letter) else " " for letter in plain)
-    return [part for run in spaced.split() for piece in _RUNS.findall(run) for part in _parts(piece)]
+    words: list[str] = []
+    for run in plain.translate(_SPACED).split():
+        if run.isascii():
+            words.append(run[:_WORD_LENGTH])
+        else:
+            words += [part for piece in _RUNS.findall(run) for part in _parts(piece)]
+    return words
 
 
-def _is_of_a_word(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "LNM"
+class _Spaced(dict[int, int]):
+    """Letters, digits and the marks on them stay, all else becomes a space: learnt letter by letter."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LNM" else ord(" ")
+        return self[code]
+
+
+_SPACED = _Spaced()
 
 
 def _parts(piece: str) -> list[str]:
