@@ -7,18 +7,15 @@ Rows are written without models' own saving, nearly twice as fast. `tests/articl
 import copy
 import datetime as dt
 import gc
-import json
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import attrgetter
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import JSONField, Max, Model
+from django.db import transaction
 from taggit.models import Tag
 
 from articles import html, publishing, saving, search, suggestions
@@ -26,7 +23,7 @@ from articles.addresses import slug_from, story_path
 from articles.changes import count_change, give_number, month_key
 from articles.look import moment
 from articles.models import Article, Author, Byline, Edition, Listing, Path, RelatedArticle, Section, TaggedArticle
-from articles.models.rows import insert_rows
+from articles.models.rows import insert_objects, insert_rows, take_ids
 from articles.publishing.composing import list_keys
 from articles.publishing.placing import LISTING_COLUMNS, listing_rows
 from articles.sections import hold_sections, load_tree
@@ -124,13 +121,13 @@ def _store(drafts: Sequence[Draft], cast: _Cast, scale: Scale, *, until: dt.date
     """Write a batch: working copies, what stands beside them, editions. Twins: `working_copy.settle`, `publishing.many`."""
     hold_sections()
     articles = [_article(draft, cast, scale, until=until) for draft in drafts]
-    for pk, article in zip(_next_ids(Article, len(articles)), articles, strict=True):
+    for pk, article in zip(take_ids(Article, len(articles)), articles, strict=True):
         article.pk = pk
     companions = [_companions(draft, cast) for draft in drafts]
     editions, keys = _editions_of(drafts, articles, companions, scale, until=until)
     for article, own in zip(articles, editions, strict=True):
         article.content_hash = article.live_hash = own[-1].content_hash
-    _insert(Article, articles)
+    insert_objects(Article, articles, are_scrubbed=True)
     _write_beside(articles, companions)
     search.keep_many([vars(article) | {"pk": article.pk} for article in articles])
     _publish([(edition, some) for own, some in zip(editions, keys, strict=True) for edition in own])
@@ -224,9 +221,9 @@ def _editions(draft: Draft, article: Article, companions: Companions, *, publish
 def _publish(listed: Sequence[tuple[Edition, list[str]]]) -> None:
     """Write editions, paths, listings, and the change."""
     editions = [edition for edition, _ in listed]
-    for pk, edition in zip(_next_ids(Edition, len(editions)), editions, strict=True):
+    for pk, edition in zip(take_ids(Edition, len(editions)), editions, strict=True):
         edition.pk = pk
-    _insert(Edition, editions)
+    insert_objects(Edition, editions, are_scrubbed=True)
     paths = {edition.path: edition.article_id for edition in editions}
     insert_rows(Path, ("path", "article_id"), sorted(paths.items()))
     raised, listings = set[str](), list[tuple[Any, ...]]()
@@ -236,30 +233,6 @@ def _publish(listed: Sequence[tuple[Edition, list[str]]]) -> None:
         raised.update((f"article:{edition.article_id}", *keys, *(f"{key}{month}" for key in keys)))
     insert_rows(Listing, LISTING_COLUMNS, listings)
     give_number(count_change().number, raised)
-
-
-def _next_ids(model: type[Model], count: int) -> Iterable[int]:
-    """Take the next ids of a table. On SQLite the immediate transaction keeps others away until they are used."""
-    if connection.vendor == "sqlite":
-        last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
-        return range(last + 1, last + count + 1)
-    with connection.cursor() as cursor:
-        sequence = "nextval(pg_get_serial_sequence(%s, 'id'))"
-        cursor.execute(f"SELECT {sequence} FROM generate_series(1, %s)", [model._meta.db_table, count])
-        return [pk for (pk,) in cursor.fetchall()]
-
-
-def _insert(model: type[Model], objects: Sequence[Model]) -> None:
-    """Insert objects whose texts are clean and whose ids are taken."""
-    fields = model._meta.concrete_fields
-    plain = [json.dumps if isinstance(field, JSONField) else _plain for field in fields]
-    values = attrgetter(*(field.attname for field in fields))
-    rows = [[make(value) for make, value in zip(plain, values(one), strict=True)] for one in objects]
-    insert_rows(model, [field.attname for field in fields], rows)
-
-
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value  # drivers know plain text
 
 
 def _moment_of(number: int, scale: Scale, *, until: dt.datetime) -> dt.datetime:

@@ -18,7 +18,7 @@ else:
 LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
-class _Scrubbed:
+class Scrubbed:
     """Clean the value in `full_clean` and again at every `save`, `bulk_create` and `update`."""
 
     def scrub(self, value: str) -> str:
@@ -37,7 +37,7 @@ class _Scrubbed:
         return value
 
 
-class PlainCharField(_Scrubbed, _CharField):
+class PlainCharField(Scrubbed, _CharField):
     """One line of text without control characters or lone surrogates, in NFC."""
 
     def scrub(self, value: str) -> str:
@@ -48,7 +48,7 @@ class PlainCharField(_Scrubbed, _CharField):
         return name, "django.db.models.CharField", args, kwargs
 
 
-class PlainTextField(_Scrubbed, _TextField):
+class PlainTextField(Scrubbed, _TextField):
     """Lines of text without control characters or lone surrogates, in NFC."""
 
     def deconstruct(self) -> Any:
@@ -56,7 +56,7 @@ class PlainTextField(_Scrubbed, _TextField):
         return name, "django.db.models.TextField", args, kwargs
 
 
-class BodyField(_Scrubbed, _TextField):
+class BodyField(Scrubbed, _TextField):
     """HTML that has passed the one allow-list in `articles.html`."""
 
     def scrub(self, value: str) -> str:

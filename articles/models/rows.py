@@ -1,11 +1,15 @@
 """Many small rows at once, without making an object of each: for publishing and importing."""
 
+import json
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import JSONField, Max, Model
+
+from articles.fields import Scrubbed
 
 
 def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -21,6 +25,40 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Seque
         rows = _with_moments_adapted(rows, moments)
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})", rows)
+
+
+def take_ids(model: type[Model], count: int) -> Sequence[int]:
+    """Take the next ids of a table. On SQLite the immediate transaction keeps others away until they are used."""
+    if connection.vendor == "sqlite":
+        last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+        return range(last + 1, last + count + 1)
+    with connection.cursor() as cursor:
+        sequence = "nextval(pg_get_serial_sequence(%s, 'id'))"
+        cursor.execute(f"SELECT {sequence} FROM generate_series(1, %s)", [model._meta.db_table, count])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def insert_objects(model: type[Model], objects: Sequence[Model], *, are_scrubbed: bool = False) -> None:
+    """Insert objects whose ids are taken, in less than half of `bulk_create`'s time: the statement is not composed for each value.
+
+    Fields scrub their values as at every save, unless somebody vouches for them.
+    """
+    fields = model._meta.concrete_fields
+    if not are_scrubbed:
+        for field in fields:
+            if isinstance(field, Scrubbed):
+                for one in objects:
+                    field.pre_save(one, add=True)
+    plain = [json.dumps if isinstance(field, JSONField) else _plain for field in fields]
+    values = attrgetter(*(field.attname for field in fields))
+    rows = [[make(value) for make, value in zip(plain, values(one), strict=True)] for one in objects]
+    insert_rows(model, [field.attname for field in fields], rows)
+    for one in objects:
+        one._state.adding = False
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else value  # drivers know plain text
 
 
 def _with_moments_adapted(rows: Sequence[Sequence[Any]], places: Sequence[int]) -> list[list[Any]]:

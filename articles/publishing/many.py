@@ -16,7 +16,7 @@ from articles.addresses import story_path, wishes
 from articles.changes import Coming, raise_keys
 from articles.look import moment
 from articles.models import Article, Edition, ImageUse, Listing
-from articles.models.rows import insert_rows
+from articles.models.rows import insert_objects, insert_rows, take_ids
 from articles.paths import claim_many
 from articles.publishing.composing import list_keys, overtaken
 from articles.publishing.placing import LISTING_COLUMNS, existing_pictures, listing_rows, with_months
@@ -118,7 +118,9 @@ def _wishes(edition: Edition) -> Iterator[str]:
 
 def _insert(plans: Sequence[Plan]) -> None:
     editions = [edition for plan in plans for edition in plan.editions]
-    Edition.objects.bulk_create(editions)
+    for pk, edition in zip(take_ids(Edition, len(editions)), editions, strict=True):
+        edition.pk = pk
+    insert_objects(Edition, editions)
     keys = (keys for plan in plans for keys in plan.keys)
     rows = [row for edition, some in zip(editions, keys, strict=True) for row in listing_rows(edition, some)]
     insert_rows(Listing, LISTING_COLUMNS, rows)
