@@ -75,6 +75,10 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type("StoryForm", (form,), {"may_approve": self.has_publish_permission(request)})
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new story is with whoever begins it."""
+        return {"assignee": request.user.pk, **super().get_changeform_initial_data(request)}
+
     @method_decorator(gzip_page)
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
