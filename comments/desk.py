@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from articles.look import look
 from articles.models import Edition
 from articles.site import site
-from comments import mails
+from comments import mails, queue
 from comments.models import Act, Comment, Report
-from comments.rights import may_moderate_something, moderated_by
+from comments.rights import may_moderate_something
 from comments.rules import site_rules
 
 DAYS = 30
@@ -47,12 +47,9 @@ class Statistics:
 
 def waiting_count(user: Any = None) -> int:
     """Return how many comments somebody should look at; with a user, of those they moderate, 0 for whoever does not. One query."""
-    rows = Comment.objects.queued()
-    if user is not None:
-        if not may_moderate_something(user):
-            return 0
-        rows = rows.filter(moderated_by(user))
-    return rows.count()
+    if user is not None and not may_moderate_something(user):
+        return 0
+    return (Comment.objects.queued() if user is None else queue.of(user)).count()
 
 
 def figures_of(article_id: int) -> dict[str, int]:

@@ -18,8 +18,9 @@ from articles import troubles
 from articles.look import look
 from articles.models import Article, Edition
 from articles.troubles import Trouble
+from comments import queue
 from comments.models import Comment
-from comments.rights import may_moderate_something, moderated_by
+from comments.rights import may_moderate_something
 
 if TYPE_CHECKING:
     from django.contrib.admin import AdminSite
@@ -82,7 +83,7 @@ def first_page(site: "AdminSite", request: HttpRequest) -> dict[str, Any]:
 
 def _queued(user: Any) -> list[Comment]:
     """Return the comments this person decides on that have waited longest. One query."""
-    waiting = Comment.objects.queued().filter(moderated_by(user)).select_related("article").defer("html", "article__body")
+    waiting = queue.of(user).select_related("article").defer("html", "article__body")
     return list(waiting.order_by("queued_at", "pk")[:_COMMENTS])
 
 

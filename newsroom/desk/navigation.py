@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.contrib.admin import AdminSite
 
-_PLACES: list[tuple[str, str, Promise]] = [
-    ("articles.article", "newspaper", _("Stories")),
-    ("articles.image", "images", _("Pictures")),
-    ("comments.comment", "messages-square", _("Comments")),
-    ("articles.section", "list-tree", _("Sections")),
-    ("articles.author", "users", _("Authors")),
-    ("taggit.tag", "tags", _("Tags")),
+_PLACES: list[tuple[str, str, Promise, str]] = [
+    ("articles.article", "newspaper", _("Stories"), "articles_article_changelist"),
+    ("articles.image", "images", _("Pictures"), "articles_image_changelist"),
+    ("comments.comment", "messages-square", _("Comments"), "comments_queue"),
+    ("articles.section", "list-tree", _("Sections"), "articles_section_changelist"),
+    ("articles.author", "users", _("Authors"), "articles_author_changelist"),
+    ("taggit.tag", "tags", _("Tags"), "taggit_tag_changelist"),
 ]
 
 
@@ -40,12 +40,11 @@ def places(site: "AdminSite", request: HttpRequest) -> list[Place]:
 
 def _lists(site: "AdminSite", request: HttpRequest) -> list[Place]:
     found = []
-    for label, icon, words in _PLACES:
+    for label, icon, words, first in _PLACES:
         model = apps.get_model(label)
         if site.is_registered(model) and site.get_model_admin(model).has_view_or_change_permission(request):
             lists = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-            address = reverse("admin:comments_queue") if label == "comments.comment" else lists
-            found.append(Place(address, words, icon, request.path.startswith(lists)))
+            found.append(Place(reverse(f"admin:{first}"), words, icon, request.path.startswith(lists)))
     return found
 
 
