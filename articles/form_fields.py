@@ -21,6 +21,7 @@ from articles import html
 from articles.look import look
 from articles.models import Article, Author, Image, Section
 from articles.moments import EARLIEST, LATEST
+from articles.row_numbers import row_number
 from articles.said_moments import NotUnderstood, understood, written
 from articles.sections import tree
 
@@ -36,7 +37,7 @@ class RowChoiceField(ModelChoiceField):  # type: ignore[type-arg]
     def prepare_value(self, value: Any) -> Any:
         value = super().prepare_value(value)
         is_typed = isinstance(value, str) and value != ""
-        return None if is_typed and not (value.isascii() and value.isdigit() and len(value) < 19) else value
+        return None if is_typed and row_number(value) is None else value
 
 
 class LineArea(forms.Textarea):

@@ -19,6 +19,7 @@ from articles.admin import saying
 from articles.admin.zones import zone_of
 from articles.look import look
 from articles.models import Article, Author, Image
+from articles.row_numbers import row_number
 from articles.said_moments import NotUnderstood, understood, written
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -62,9 +63,9 @@ def stories(request: HttpRequest) -> HttpResponse:
     """Two queries. Newest change first; live ones carry their state in words."""
     term = _term(request)
     wanted = Q(headline__icontains=term) | Q(kicker__icontains=term)
-    if term.isascii() and term.isdigit() and len(term) < 19:
-        wanted |= Q(pk=int(term))
-    ids = list(Article.objects.filter(wanted).exclude(pk=_number(request.GET.get("besides"))).values_list("pk", flat=True)[:_SHOWN])
+    if (number := row_number(term)) is not None:
+        wanted |= Q(pk=number)
+    ids = list(Article.objects.filter(wanted).exclude(pk=row_number(request.GET.get("besides")) or 0).values_list("pk", flat=True)[:_SHOWN])
     told = stories_json(ids)
     return _results([told[pk] for pk in ids if pk in told])
 
@@ -75,11 +76,11 @@ def library(request: HttpRequest) -> HttpResponse:
     """One query. `ids`: these pictures instead of what is searched for."""
     found: QuerySet[Image] = Image.objects.all()
     if asked := request.GET.get("ids"):
-        chosen = [number for part in asked.split(",")[:200] if (number := _number(part))]
+        chosen = [number for part in asked.split(",")[:200] if (number := row_number(part))]
         return _results([picture_json(image) for image in found.filter(pk__in=chosen)])
     for word in _term(request).split()[:6]:
         found = found.filter(Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word) | Q(source__icontains=word))
-    first = min(_number(request.GET.get("from")), 10_000)
+    first = min(row_number(request.GET.get("from")) or 0, 10_000)
     some = list(found[first : first + _PICTURES + 1])
     return JsonResponse({"results": [picture_json(image) for image in some[:_PICTURES]], "more": len(some) > _PICTURES})
 
@@ -161,10 +162,6 @@ def _drawn(image: Image, crop: str) -> renditions.Drawing | None:
 
 def _term(request: HttpRequest) -> str:
     return request.GET.get("term", "")[:_MOST_CHARACTERS].replace("\0", "").strip()
-
-
-def _number(typed: str | None) -> int:
-    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
 
 
 def _results(results: list[Any]) -> HttpResponse:

@@ -15,6 +15,7 @@ from taggit.models import Tag
 from articles.look import look
 from articles.models import Article, Author, Byline, TaggedArticle
 from articles.publication import WORDS, PublicationState
+from articles.row_numbers import row_number
 from articles.sections import tree
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class SectionFilter(MenuFilter):
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
         """Keep a section's stories and those of the sections below it."""
-        branch = tree().by_id.get(number_of(self.value()))
+        branch = tree().by_id.get(row_number(self.value()) or 0)
         return queryset if branch is None else queryset.filter(section_id__in=[below.id for below in branch.subtree()])
 
 
@@ -135,7 +136,7 @@ class AuthorFilter(MenuFilter):
         return [(str(pk), name) for pk, name in Author.objects.order_by("name").values_list("pk", "name")[:_MOST_NAMED]]
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        author = number_of(self.value())
+        author = row_number(self.value())
         return queryset.filter(pk__in=Byline.objects.filter(author=author).values("article")) if author else queryset
 
 
@@ -147,7 +148,7 @@ class TagFilter(MenuFilter):
         return [(str(pk), name) for pk, name in Tag.objects.order_by("name").values_list("pk", "name")[:_MOST_NAMED]]
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        tag = number_of(self.value())
+        tag = row_number(self.value())
         return queryset.filter(pk__in=TaggedArticle.objects.filter(tag=tag).values("content_object")) if tag else queryset
 
 
@@ -180,10 +181,5 @@ class AssigneeFilter(MenuFilter):
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
         if self.value() == "nobody":
             return queryset.filter(assignee=None)
-        wanted = request.user.pk if self.value() == "me" else number_of(self.value())
+        wanted = request.user.pk if self.value() == "me" else row_number(self.value())
         return queryset.filter(assignee_id=wanted) if wanted else queryset
-
-
-def number_of(value: str | None) -> int:
-    """Return the number of a row as somebody wrote it; 0 for what is none."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else 0

@@ -17,9 +17,10 @@ from articles.admin.picture_filters import RightsFilter, UploaderFilter, UseFilt
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import ImageModelAdmin, ImageModelForm
 from articles.models import Article, Image, ImageUse
+from articles.row_numbers import row_number
 
 _PREVIEW_HEIGHT_PX = 160
-_MOST_USES, _NUMBER_LENGTH = 50, 18
+_MOST_USES = 50
 
 
 class ImageForm(ImageModelForm):
@@ -71,9 +72,9 @@ class ImageAdmin(CarefulAdmin, ImageModelAdmin):
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Image], search_term: str) -> tuple[QuerySet[Image], bool]:
         """Find by words, and by the number that the body of a story names."""
         found, may_double = super().get_search_results(request, queryset, search_term)
-        number = search_term.strip().removeprefix("#")
-        if number.isascii() and number.isdigit() and len(number) <= _NUMBER_LENGTH:
-            return found | queryset.filter(pk=int(number)), may_double
+        number = row_number(search_term.strip().removeprefix("#"))
+        if number is not None:
+            return found | queryset.filter(pk=number), may_double
         return found, may_double
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import merging
 from articles.form_fields import RowChoiceField
+from articles.row_numbers import row_number
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin as _ModelAdmin
@@ -37,8 +38,8 @@ class MergesRows(_ModelAdmin):  # type: ignore[type-arg]
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         address = f"admin:articles_{self.opts.model_name}_merge"
-        known = object_id.isascii() and object_id.isdigit() and self.may_merge(request)
-        context = {"merge_address": reverse(address, args=[int(object_id)])} if known else {}
+        number = row_number(object_id)
+        context = {"merge_address": reverse(address, args=[number])} if number is not None and self.may_merge(request) else {}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:

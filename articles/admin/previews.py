@@ -22,6 +22,7 @@ from articles.forms import ArticleForm
 from articles.look import look
 from articles.models import Article, Author, Byline
 from articles.reading import Story
+from articles.row_numbers import row_number
 from articles.sharing import absolute
 from articles.working_copy import Companions, tag_place
 
@@ -64,10 +65,8 @@ def drawn(request: HttpRequest) -> HttpResponse:
     `only_suggested`: no more than what readers would be shown below it. What is not right yet is as it was last saved. Nothing is
     written. The number of queries does not depend on the story.
     """
-    at, number = look.now(), request.POST.get("story", "")
-    article = (
-        Article.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
-    ) or Article(pk=0)
+    at, number = look.now(), row_number(request.POST.get("story"))
+    article = (Article.objects.filter(pk=number).first() if number is not None else None) or Article(pk=0)
     form = _Unsaved(request.POST, instance=article)
     form.is_valid()
     companions = _companions(request.POST, form.cleaned_data.get("tags") or [])
@@ -95,7 +94,7 @@ def _as_readers_do(template: str, context: dict[str, Any], request: HttpRequest)
 
 def _companions(posted: QueryDict, tags: list[str]) -> Companions:
     """Read bylines, tags and hand-picked stories as they stand in the form. Two queries."""
-    lines = [row for row in _rows(posted, "bylines") if _is_id(row.get("author", ""))]
+    lines = [row for row in _rows(posted, "bylines") if row_number(row.get("author")) is not None]
     names = dict(Author.objects.filter(pk__in=[row["author"] for row in lines]).values_list("pk", "name"))
     bylines = [{"author": int(row["author"]), "role": row.get("role", ""), "name": names.get(int(row["author"]), "")} for row in lines]
     roles = set(Byline.Role.values)
@@ -104,7 +103,7 @@ def _companions(posted: QueryDict, tags: list[str]) -> Companions:
     return Companions(
         bylines=[line for line in bylines if line["name"] and line["role"] in roles],
         tags=sorted(told, key=tag_place),
-        related=[int(row["target"]) for row in _rows(posted, "related") if _is_id(row.get("target", ""))],
+        related=[number for row in _rows(posted, "related") if (number := row_number(row.get("target"))) is not None],
     )
 
 
@@ -118,12 +117,8 @@ def _rows(posted: QueryDict, prefix: str) -> list[dict[str, str]]:
     return [row for number, row in sorted(kept, key=lambda one: (_place(one[1].get("position", "")), one[0]))]
 
 
-def _is_id(typed: str) -> bool:
-    return typed.isascii() and typed.isdigit() and len(typed) < 19
-
-
 def _place(typed: str) -> int:
-    return int(typed) if _is_id(typed) else 0
+    return row_number(typed) or 0
 
 
 def _card(story: Story, *, at: dt.datetime) -> Card:

@@ -10,10 +10,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from articles import saving
-from articles.admin.filters import number_of
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import SectionModelAdmin
 from articles.models import Article, Section
+from articles.row_numbers import row_number
 from articles.sections import Branch, Tree, load_tree
 
 
@@ -71,14 +71,14 @@ Place = tuple[int, int | None, int | None]
 
 
 def _dragged(request: HttpRequest) -> Place | None:
-    section, inside, before = (number_of(request.POST.get(name)) for name in ("section", "inside", "before"))
+    section, inside, before = (row_number(request.POST.get(name)) or 0 for name in ("section", "inside", "before"))
     return (section, inside or None, before or None) if section else None
 
 
 def _step(written: str, tree: Tree) -> Place | None:
     """Return where one step leads: up or down among those beside it, in under the one above, out behind the one it stands in."""
     way, _space, number = written.partition(" ")
-    branch = tree.by_id.get(number_of(number))
+    branch = tree.by_id.get(row_number(number) or 0)
     if branch is None:
         return None
     beside = branch.parent.children if branch.parent else list(tree.roots)

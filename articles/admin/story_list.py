@@ -19,6 +19,7 @@ from articles.html import clean_text
 from articles.look import look
 from articles.models import Article, Author, Byline, SavedView
 from articles.models.saved_views import QUERY_LENGTH
+from articles.row_numbers import row_number
 from articles.templatetags import desk
 
 if TYPE_CHECKING:
@@ -155,6 +156,6 @@ def _keep(request: HttpRequest, query: str) -> None:
 
 
 def _drop(request: HttpRequest) -> None:
-    number = request.POST["drop"]
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        SavedView.objects.filter(user=request.user.pk, pk=int(number)).delete()
+    number = row_number(request.POST["drop"])
+    if number is not None:
+        SavedView.objects.filter(user=request.user.pk, pk=number).delete()

@@ -15,6 +15,7 @@ from articles.admin.choosing import authors_json, picture_json, stories_json
 from articles.forms import ArticleForm
 from articles.gate import Line
 from articles.models import Byline, Image, RelatedArticle
+from articles.row_numbers import row_number
 from articles.standing import Standing
 from articles.unpublished import changed_fields
 
@@ -81,7 +82,7 @@ def surface_of(request: Any, form: ArticleForm, panels: Iterable[Any], *, standi
         surface.bylines = _rows(by_model[Byline], "author", authors_json, "authors")
     if RelatedArticle in by_model:
         surface.related = _rows(by_model[RelatedArticle], "target", stories_json, "stories")
-    lead = Image.objects.filter(pk=number_of(form["lead_image"].value())).first() if form["lead_image"].value() else None
+    lead = Image.objects.filter(pk=row_number(form["lead_image"].value()) or 0).first() if form["lead_image"].value() else None
     surface.lead = picture_json(lead) if lead else None
     has_byline = bool(surface.bylines and any(row.words for row in surface.bylines.rows))
     surface.gate = gate.lines(form.instance, has_byline=has_byline)
@@ -93,12 +94,6 @@ def surface_of(request: Any, form: ArticleForm, panels: Iterable[Any], *, standi
         surface.changes = changed_fields(form.instance, standing)
     surface.wide_fields, surface.zone = [form[name] for name in _WIDE_FIELDS], timezone.get_default_timezone_name()
     return surface
-
-
-def number_of(value: Any) -> int:
-    """Read a row's number as it was typed; 0 for what is none."""
-    digits = str(value or "")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else 0
 
 
 def bar_words(standing: Standing | None, *, changes: int, now: dt.datetime) -> str:
@@ -125,11 +120,11 @@ def _anchor(form: ArticleForm, name: str) -> str:
 
 def _rows(panel: Any, name: str, read: Any, address: str) -> Rows:
     """Pair each row with what it is called, in the order that was typed. One query."""
-    forms = sorted(panel.formset.forms, key=lambda form: number_of(form["position"].value()))
-    known = read([number_of(form[name].value()) for form in forms])
+    forms = sorted(panel.formset.forms, key=lambda form: row_number(form["position"].value()) or 0)
+    known = read([row_number(form[name].value()) or 0 for form in forms])
     rows = []
     for form in forms:
-        told = known.get(number_of(form[name].value()), {})
+        told = known.get(row_number(form[name].value()) or 0, {})
         rows.append(Row(form, told.get("text", ""), told.get("detail", "")))
     return Rows(panel.formset, name, rows, panel.formset.empty_form, reverse(f"admin:articles_article_{address}"))
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.look import look
+from articles.row_numbers import row_number
 from comments import desk, queue, verbs
 from comments.models import Act, Comment
 from comments.refusals import Refused
@@ -92,7 +93,7 @@ class CommentAdmin(_ReadOnly, _CommentAdmin):
         """Show some of what waits, which nobody else is shown meanwhile."""
         self._demand_right(request)
         now, show = look.now(), request.GET.get("show", "all")
-        asked, story = (_number(request.GET.get(name, "")) for name in ("comment", "story"))
+        asked, story = (row_number(request.GET.get(name)) for name in ("comment", "story"))
         items = queue.one(request.user, asked) if asked else queue.step(request.user, at=now, show=show, article_id=story)
         context = {
             **self.admin_site.each_context(request),
@@ -150,7 +151,3 @@ class ActAdmin(_ReadOnly, _ActAdmin):
     list_select_related = ["by", "comment"]
     show_full_result_count = False
     fields = ["at", "verb", "by", "comment", "article", "person", "was", "became", "why"]
-
-
-def _number(written: str) -> int | None:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.look import look
+from articles.row_numbers import row_number
 from comments import signing, verbs
 from comments.forms import CommentForm, EditForm
 from comments.models import Comment
@@ -56,7 +57,7 @@ def _posted(request: HttpRequest, comment: Comment, found: Standing) -> HttpResp
 
 
 def _form(request: HttpRequest, form: CommentForm, found: Standing, *, status: int = 200) -> HttpResponse:
-    reply = _number(form.data.get("reply") if form.is_bound else form.initial.get("reply"))
+    reply = row_number(form.data.get("reply") if form.is_bound else form.initial.get("reply"))
     parent = Comment.objects.live().filter(pk=reply, article_id=found.article_id).first() if reply else None
     name = "comments/_form.html" if wants_fragment(request) else "comments/write.html"
     context = {"form": form, "standing": found, "parent": parent, "rules": site_rules(), "writer": form.writer}
@@ -65,10 +66,6 @@ def _form(request: HttpRequest, form: CommentForm, found: Standing, *, status: i
 
 def _asked(request: HttpRequest) -> dict[str, str]:
     return {"reply": request.GET.get("reply", "")}
-
-
-def _number(value: object) -> int | None:
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19 else None
 
 
 @visitors_page("GET", "HEAD")

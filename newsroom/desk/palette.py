@@ -17,12 +17,13 @@ from articles import search
 from articles.html import clean_text
 from articles.look import look
 from articles.models import Article, Author, Image
+from articles.row_numbers import row_number
 from articles.sections import tree
 
 if TYPE_CHECKING:
     from django.contrib.admin import AdminSite
 
-_SHOWN, _TERM_LENGTH, _NUMBER_LENGTH = 6, 200, 18
+_SHOWN, _TERM_LENGTH = 6, 200
 _ACTS: list[tuple[Promise, str, str, str, str]] = [  # words, icon, address, what follows it, the right it takes
     (gettext_lazy("New story"), "plus", "admin:articles_article_add", "", "articles.add_article"),
     (gettext_lazy("The desk"), "layout-dashboard", "admin:index", "", ""),
@@ -88,8 +89,7 @@ def _fits(words: str, term: str) -> bool:
 
 
 def _number(term: str) -> int | None:
-    number = term.removeprefix("#")
-    return int(number) if number.isascii() and number.isdigit() and len(number) <= _NUMBER_LENGTH else None
+    return row_number(term.removeprefix("#"))
 
 
 def _stories(term: str) -> Iterable[Item]:

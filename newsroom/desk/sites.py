@@ -20,6 +20,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.row_numbers import row_number
 from newsroom import languages
 from newsroom.desk import palette
 from newsroom.desk.home import first_page
@@ -103,7 +104,7 @@ def _is_nonsense(request: HttpRequest) -> bool:
     """Say whether a question holds a null byte, or a chosen row is none. What is searched for is the search's own to judge."""
     asked = (value for name, values in request.GET.lists() if name != "q" for value in [name, *values])
     chosen = request.POST.getlist("_selected_action")
-    return any("\0" in value for value in asked) or not all(row.isascii() and row.isdigit() and len(row) < 19 for row in chosen)
+    return any("\0" in value for value in asked) or None in map(row_number, chosen)
 
 
 def _not_understood(request: HttpRequest) -> HttpResponse:
