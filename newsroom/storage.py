@@ -1,6 +1,7 @@
 """Static files with hashed names; modules' imports are hashed too, and the readers' styles are one file."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,6 +15,14 @@ STYLES = "css/site.css"
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)  # type: ignore[no-untyped-call]
+        self._address = cache(super().url)
+
+    def url(self, name: str | None, force: bool = False) -> str:  # noqa: FBT001, FBT002 (Django's)
+        """Return a file's address. It never changes while a process lives, and every page names several."""
+        return str(super().url(name or "", force) if force else self._address(name or ""))
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:  # noqa: FBT001, FBT002 (Django's)
         """Join the readers' styles before names are hashed: addresses in them lead to hashed names afterwards."""
