@@ -1,7 +1,7 @@
 """“You might also like”: the hand-picked stories first, then found ones."""
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -53,13 +53,13 @@ def choose(newest: Mapping[str, Sequence[int]], list_keys: Sequence[str], *, bes
     """Rank what the lists hold: shared tags first, then the section, then recency. No query."""
     tags = [key for key in list_keys if key.startswith("tag:")][:_TAGS_LOOKED_AT]
     sections = [key for key in list_keys if key.startswith("section:")]
-    points: Counter[int] = Counter()
+    points: defaultdict[int, int] = defaultdict(int)
     for key, weight in [*((key, _TAG_WEIGHT) for key in tags), *((key, 2 + depth) for depth, key in enumerate(sections))]:
         for place, article in enumerate(newest.get(key, ())):
             points[article] += weight * 100 + _FROM_EACH_LIST - place
     left_out = set(besides)
-    ranked = sorted((article for article in points if article not in left_out), key=lambda article: (-points[article], -article))
-    return ranked[:KEPT]
+    ranked = sorted(((worth, article) for article, worth in points.items() if article not in left_out), reverse=True)
+    return [article for _worth, article in ranked[:KEPT]]
 
 
 def in_order(related: Sequence[int], found: Sequence[int], *, itself: int) -> list[int]:

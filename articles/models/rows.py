@@ -49,16 +49,20 @@ def insert_objects(model: type[Model], objects: Sequence[Model], *, are_scrubbed
             if isinstance(field, Scrubbed):
                 for one in objects:
                     field.pre_save(one, add=True)
-    plain = [json.dumps if isinstance(field, JSONField) else _plain for field in fields]
     values = attrgetter(*(field.attname for field in fields))
-    rows = [[make(value) for make, value in zip(plain, values(one), strict=True)] for one in objects]
+    rows = [list(values(one)) for one in objects]
+    for place, field in enumerate(fields):
+        if isinstance(field, JSONField) or field.choices:
+            write = json.dumps if isinstance(field, JSONField) else _plain
+            for row in rows:
+                row[place] = write(row[place])
     insert_rows(model, [field.attname for field in fields], rows)
     for one in objects:
         one._state.adding = False
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value  # drivers know plain text
+    return str(value) if isinstance(value, str) else value  # psycopg writes a choice by the name it has in its class
 
 
 def _with_moments_adapted(rows: Sequence[Sequence[Any]], places: Sequence[int]) -> list[list[Any]]:
