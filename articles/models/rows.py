@@ -11,11 +11,16 @@ from django.db.models import JSONField, Max, Model
 
 from articles.fields import Scrubbed
 
+DO_NOTHING = "ON CONFLICT DO NOTHING"
 
-def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows of plain values, one prepared statement for all. `columns` are attribute names; defaults are not filled in."""
+
+def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], *, conflicts: str = "") -> int:
+    """Insert rows of plain values, one prepared statement for all; return how many were written.
+
+    `columns` are attribute names; defaults are not filled in. `conflicts`: what to do with rows that are there, as SQL says it.
+    """
     if not rows:
-        return
+        return 0
     fields = {field.attname: field for field in model._meta.concrete_fields}
     chosen = [fields[name] for name in columns]
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in chosen)
@@ -24,7 +29,8 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Seque
     if moments and connection.vendor == "sqlite":
         rows = _with_moments_adapted(rows, moments)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})", rows)
+        cursor.executemany(f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks}) {conflicts}", rows)
+        return int(cursor.rowcount)
 
 
 def take_ids(model: type[Model], count: int) -> Sequence[int]:
