@@ -1,7 +1,7 @@
 """Queries that are composed once. Django composes a query anew each time it runs, which takes longer than running a small one."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,20 +42,28 @@ class Prepared:
         """Run it. One query. Errors are the database's."""
         if any(isinstance(value, list) and len(value) > _LONGEST for value in values):
             return list(self._build(*values))
+        composed, params = self._bound(values)
+        with connection.cursor() as cursor:
+            cursor.execute(composed.sql, params)
+            found = cursor.fetchall()
+        return [tuple(row) for row in composed.compiler.apply_converters(found, composed.converters)] if composed.converters else found
+
+    def sql(self, *values: Value) -> tuple[str, list[Any]]:
+        """Return it as SQL, and the parameters. Lists have at most 512 numbers."""
+        composed, params = self._bound(values)
+        return composed.sql, params
+
+    def _bound(self, values: Sequence[Value]) -> tuple[_Composed, list[Any]]:
         filled = [_filled(value) if isinstance(value, list) else value for value in values]
         shape = (connection.vendor, *(len(value) if isinstance(value, list) else type(value) for value in filled))
         composed = self._kept.get(shape)
         if composed is None:
             self._kept[shape] = composed = self._compose(filled)
-        given = [_adapted(value) for value in filled]
-        params = [
+        given: list[Any] = [_adapted(value) for value in filled]
+        return composed, [
             own if place is None else given[place[0]] if place[1] < 0 else given[place[0]][place[1]]
             for own, place in zip(composed.params, composed.places, strict=True)
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(composed.sql, params)
-            found = cursor.fetchall()
-        return [tuple(row) for row in composed.compiler.apply_converters(found, composed.converters)] if composed.converters else found
 
     def _compose(self, filled: Sequence[Any]) -> _Composed:
         """Compose it for marks that stand for the values, and note where they went."""
@@ -72,6 +80,16 @@ class Prepared:
         sql, params = compiler.as_sql()
         columns = [selected[0] for selected in compiler.select[: compiler.col_count]]
         return _Composed(sql, params, [places.get(param) for param in params], compiler, compiler.get_converters(columns))
+
+
+def union(parts: Iterable[tuple[Prepared, Sequence[Value]]]) -> tuple[str, list[Any]]:
+    """Return the SQL of several queries in one statement, and its parameters. Before the columns stands the number of the query, `list`.
+
+    Each may be sliced: slices cannot stand in a union on SQLite, a SELECT from a sliced SELECT can.
+    """
+    composed = [query.sql(*values) for query, values in parts]
+    selects = (f"SELECT {place} AS list, part_{place}.* FROM ({sql}) AS part_{place}" for place, (sql, _) in enumerate(composed))
+    return " UNION ALL ".join(selects), [value for _, params in composed for value in params]
 
 
 def _mark(number: int, value: Value) -> Value:

@@ -4,10 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 from django.db import connection
 
+from articles.composed import Prepared, union
 from articles.models import Listing
 
 KEPT = 8
@@ -18,7 +18,6 @@ _FROM_EACH_LIST = 24
 _TAGS_LOOKED_AT = 12
 _LISTS_A_QUERY = 100
 _TAG_WEIGHT = 10
-_ANY_KEY = "any list"
 
 
 def find(list_keys: Sequence[str], *, besides: Iterable[int], at: dt.datetime) -> list[int]:
@@ -30,23 +29,16 @@ def newest_in(keys: Iterable[str], *, at: dt.datetime) -> dict[str, list[int]]:
     """Return the newest article ids of each list, newest first. One query for every hundred lists."""
     wanted = [key for key in dict.fromkeys(keys) if _is_looked_at(key)]
     newest: dict[str, list[int]] = {key: [] for key in wanted}
-    statement, values = _newest_in_any(at)
     for first in range(0, len(wanted), _LISTS_A_QUERY):
         some = wanted[first : first + _LISTS_A_QUERY]
-        sql = " UNION ALL ".join(f"SELECT * FROM ({statement}) AS list_{number}" for number in range(len(some)))
-        params = [key if value == _ANY_KEY else value for key in some for value in values]
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            for key, article in cursor.fetchall():
-                newest[key].append(article)
+            cursor.execute(*union((_NEWEST, (key, at)) for key in some))
+            for number, article in cursor.fetchall():
+                newest[some[number]].append(article)
     return newest
 
 
-def _newest_in_any(at: dt.datetime) -> tuple[str, tuple[Any, ...]]:
-    """Return the SQL for one list and its values, `_ANY_KEY` in place of the key: composing it takes longer than running it."""
-    # Slices cannot stand in a union on SQLite, a SELECT from a sliced SELECT can.
-    some = Listing.objects.filter(key=_ANY_KEY).live(at=at).newest_first().values_list("key", "article_id")[:_FROM_EACH_LIST]
-    return some.query.sql_with_params()
+_NEWEST = Prepared(lambda key, at: Listing.objects.filter(key=key).live(at=at).newest_first().values_list("article_id")[:_FROM_EACH_LIST])
 
 
 def choose(newest: Mapping[str, Sequence[int]], list_keys: Sequence[str], *, besides: Iterable[int]) -> list[int]:

@@ -187,7 +187,7 @@ def _after(rows: "QuerySet[Comment]", order: str, after: Place | None) -> "Query
 def _replies(root_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """Fetch the first replies under each, one more than is drawn. One statement, as many steps into one index as there are comments.
 
-    Twin: `articles.lists.union_of`, which says why slices are wrapped.
+    Twin: `articles.composed.union`, which says why slices are wrapped.
     """
     if not root_ids:
         return {}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.changes import as_moment, depends_on, raise_keys
+from articles.composed import Prepared
 from articles.look import moment
 from articles.models import Article, Edition
 from articles.models.rows import insert_rows
@@ -182,8 +183,14 @@ def counts(article_ids: Iterable[int]) -> dict[int, int]:
     """Return how many comments readers see under these stories, for those that have some. One query; the page depends on each thread."""
     ids = list(article_ids)
     depends_on(SETTINGS_KEY, *(comments_key(pk) for pk in ids))
-    rows = Thread.objects.filter(article_id__in=ids, live_count__gt=0).exclude(mode=Thread.Mode.HIDDEN)
-    return dict(rows.values_list("article_id", "live_count")) if ids else {}
+    return dict(_COUNTS.rows(ids)) if ids else {}
+
+
+_COUNTS = Prepared(
+    lambda ids: (
+        Thread.objects.filter(article_id__in=ids, live_count__gt=0).exclude(mode=Thread.Mode.HIDDEN).values_list("article_id", "live_count")
+    )
+)
 
 
 def check_imported(value: Any) -> str:
