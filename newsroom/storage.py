@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -30,6 +30,11 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
             self._join(STYLES, paths)
             paths = {**paths, STYLES: (self, STYLES)}
         yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
+
+    def compress_files(self, paths: set[str]) -> Iterator[tuple[str, str]]:
+        """Compress what pages link to, once: a hashed name says what the file holds. Brotli is slow."""
+        linked = paths & set(self.hashed_files.values())
+        yield from super().compress_files({path for path in linked if not Path(f"{self.path(path)}.br").exists()})  # type: ignore[no-untyped-call]
 
     def _join(self, name: str, paths: dict[str, Any]) -> None:
         folder = PurePosixPath(name).parent

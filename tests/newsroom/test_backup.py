@@ -100,39 +100,45 @@ def archive(paper: Site) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def restored(sites: Sites, archive: Path) -> Site:
+    """Restore into an empty place, once for all tests that go on from there, and back it up at once: `again.tar` beside the archive."""
+    site = sites("restored")
+    for words in (["restore", str(archive)], ["backup", str(archive.with_name("again.tar"))]):
+        done = site.manage(*words)
+        assert (done.returncode, words[0]) == (0, words[0]), done.stderr
+    return site
+
+
 def test_backup_comes_back_whole_on_sqlite(paper: Site, archive: Path) -> None:
     done = paper.manage("verify_backup", str(archive))
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("It comes back whole: ")
 
 
-def test_backup_restored_into_an_empty_place_is_the_same_site(sites: Sites, archive: Path) -> None:
-    other, again = sites("other"), archive.with_name("again.tar")
-    done = other.manage("restore", str(archive))
-    assert done.returncode == 0, done.stderr
-    assert other.manage("backup", str(again)).returncode == 0
-    assert _members(again) == _members(archive)
-    full = other.manage("restore", str(archive))
+@pytest.mark.usefixtures("restored")
+def test_backup_restored_into_an_empty_place_is_the_same_site(archive: Path) -> None:
+    assert _members(archive.with_name("again.tar")) == _members(archive)
+
+
+def test_restore_into_a_site_that_is_there_is_refused(restored: Site, archive: Path) -> None:
+    full = restored.manage("restore", str(archive))
     assert (full.returncode, full.stderr.strip()) == (
         1,
         "CommandError: There is a site in this database already. Restore into an empty one. Nothing was restored.",
     )
 
 
-def test_restored_site_finds_its_stories_at_the_desk(sites: Sites, archive: Path) -> None:
+def test_restored_site_finds_its_stories_at_the_desk(restored: Site) -> None:
     """The index of the desk's search is no model, so it is made anew."""
-    other = sites("found")
-    assert other.manage("restore", str(archive)).returncode == 0
-    found = other.manage("shell", "-v0", "-c", "from articles.search import find; print(len(find('lifted fog')), len(find('lighthouse')))")
+    found = restored.manage("shell", "-v0", "-c", "from articles.search import find; print(len(find('lifted fog')), len(find('lighthouse')))")
     assert (found.stdout.split(), found.stderr) == (["1", "0"], "")
 
 
-def test_restored_site_goes_on_where_the_old_one_stopped(sites: Sites, archive: Path) -> None:
-    other = sites("ongoing")
-    assert other.manage("restore", str(archive)).returncode == 0
-    stories = other.folder / "more.jsonl"
+def test_restored_site_goes_on_where_the_old_one_stopped(restored: Site) -> None:
+    stories = restored.folder / "more.jsonl"
     stories.write_text(json.dumps({"import_ref": "three", "headline": "Third", "section": ["News"], "body": ["And on."]}), encoding="utf-8")
-    done = other.manage("import_articles", str(stories))
+    done = restored.manage("import_articles", str(stories))
     assert done.returncode == 0, done.stderr  # the next keys are free
 
 
