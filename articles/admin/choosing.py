@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,10 +51,10 @@ def authors(request: HttpRequest) -> HttpResponse:
 @for_writers
 @require_GET
 def tags(request: HttpRequest) -> HttpResponse:
-    """One query. Names that begin with what was typed come first."""
+    """One query. The name that was typed comes first, then those that begin with it."""
     term = _term(request)
-    found = Tag.objects.filter(name__icontains=term).order_by("name")[: 4 * _SHOWN]
-    names = sorted((tag.name for tag in found), key=lambda name: (not name.casefold().startswith(term.casefold()), name.casefold()))
+    place = Case(When(name__iexact=term, then=0), When(name__istartswith=term, then=1), default=2)
+    names = Tag.objects.filter(name__icontains=term).order_by(place, Lower("name")).values_list("name", flat=True)
     return _results([{"id": name, "text": name} for name in names[:_SHOWN]])
 
 

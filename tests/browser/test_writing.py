@@ -79,6 +79,46 @@ def test_a_routine_story_takes_seven_clicks(page: Page) -> None:
     assert_published("World")
 
 
+def test_enter_takes_a_tag_as_typed_unless_the_arrows_went_to_another(page: Page) -> None:
+    article = make_article(section=make_section(name="World"))
+    article.tags.add("Harbour", "Harbour police", "Storms")
+    other = make_article(headline="Untagged")
+    sign_in(page)
+    page.goto(address(other))
+    field, options = page.get_by_role("combobox", name="Tags"), page.locator(".combo-list [role=option]")
+    for typed, keys in (("harbour", []), ("storm", []), ("storm", ["ArrowDown"]), ("police", ["ArrowDown", "ArrowUp"])):
+        field.press_sequentially(typed)
+        expect(options.first).to_be_visible()
+        for key in [*keys, "Enter"]:
+            page.keyboard.press(key)
+        expect(field).to_have_value("")
+    expect(page.locator(".chip bdi")).to_have_text(["Harbour", "storm", "Storms", "police"])
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "false")
+    page.keyboard.press("Enter")
+    press(page, "Save draft")
+    assert sorted(other.tags.names()) == ["Harbour", "Storms", "police", "storm"]
+
+
+def test_a_schedule_that_was_thought_better_of_is_no_unsaved_change(page: Page) -> None:
+    article = make_article(section=make_section(name="World"))
+    sign_in(page)
+    page.goto(address(article))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    for close in (lambda: page.get_by_role("button", name="Not now").click(), lambda: page.keyboard.press("Escape")):
+        page.get_by_role("button", name="More ways").click()
+        page.get_by_role("button", name="Schedule…").click()
+        page.get_by_role("button", name="Today 18:00").click()
+        expect(page.locator("#id_planned_at")).not_to_have_value("today 18:00")
+        page.get_by_label("Publish at").fill("1 jul 2031 18:00")
+        close()
+        expect(page.locator("#id_planned_at")).to_have_value("")
+        expect(page.locator("[data-saved]")).to_be_empty()
+    page.goto("/admin/")
+    assert asked == []
+
+
 def tab_to(page: Page, selector: str, *, key: str = "Tab") -> None:
     for _step in range(120):
         page.keyboard.press(key)

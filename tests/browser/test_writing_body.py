@@ -100,6 +100,21 @@ def test_blocks_move_by_keys_and_by_their_grip(page: Page) -> None:
     assert saved_body(page) == "<p>Three</p><h2>Two</h2><p>One</p>"
 
 
+@pytest.mark.parametrize("block", ["Pull quote", "Fact box", "Quotation"])
+def test_an_empty_line_leaves_a_block_of_words_for_one_paragraph_below_it(page: Page, block: str) -> None:
+    opened(page, make_article(section=make_section(name="World"), body=""))
+    page.keyboard.type(f"/{block}")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Said in a hurry")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ProseMirror > p")).to_have_count(1)
+    page.keyboard.type("After it")
+    expect(page.locator(".ProseMirror > p", has_text="After it")).to_have_count(1)
+    assert saved_body(page).endswith("<p>After it</p>")
+    assert "<p></p>" not in Article.objects.get().body
+
+
 def test_the_toolbar_is_one_stop_with_arrows_and_says_what_holds(page: Page) -> None:
     opened(page, make_article(section=make_section(name="World"), body="<p>Words</p>"))
     page.keyboard.press("Control+A")

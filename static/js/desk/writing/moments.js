@@ -31,8 +31,9 @@ export function moments(form, { address }) {
     field.addEventListener("input", later(200, say));
     // What was meant is kept, not what was said: “tomorrow” means another day tomorrow.
     field.addEventListener("change", async () => {
+      const typed = field.value;
       const told = await say();
-      if (told?.value) field.value = told.value;
+      if (told?.value && field.value === typed) field.value = told.value; // a dialog that was closed meanwhile took it back
     });
     if (field.value) say();
     const quick = field.closest("dialog")?.querySelector("[data-quick-times]");
