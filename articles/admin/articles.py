@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
@@ -19,6 +20,7 @@ from articles import publishing, working_copy
 from articles.admin import asking, choosing, previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
+from articles.admin.history import SaysWhatChanged
 from articles.admin.deleted import say_that_it_can_be_taken_back
 from articles.admin.publishing import act
 from articles.admin.story_list import StoryList
@@ -36,7 +38,7 @@ BUTTON = "_verb"
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
+class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     save_on_top = False
@@ -110,6 +112,14 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         super().save_related(request, form, formsets, change)
         working_copy.settle(form.instance)
         request.saved_story = form  # type: ignore[attr-defined]
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """Name the fields that were saved: what a verb does with its own fields, its own line in the history says."""
+        told = copy(form)
+        told.changed_data = [name for name in form.changed_data if name in ArticleForm.Meta.fields and name != "stage"]
+        if form.instance.stage != form.initial.get("stage", Article.Stage.DRAFT):
+            told.changed_data.append("stage")  # a button may have set it
+        return super().construct_change_message(request, told, formsets, add)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self.response_change(request, obj)

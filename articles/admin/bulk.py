@@ -91,12 +91,12 @@ def withdraw(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article
 
 @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
 def send_to_review(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: _set_stage(article, Article.Stage.REVIEW))
+    _each(request, queryset, lambda article: _set_stage(article, Article.Stage.REVIEW), words=_("Sent to review."))
 
 
 @admin.action(description=gettext_lazy("Approve"), permissions=["publish"])
 def approve(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: _set_stage(article, Article.Stage.APPROVED))
+    _each(request, queryset, lambda article: _set_stage(article, Article.Stage.APPROVED), words=_("Approved."))
 
 
 @admin.action(description=gettext_lazy("Delete what readers never saw"), permissions=["delete"])

@@ -263,3 +263,23 @@ def test_the_form_costs_the_same_with_one_edition_and_thirty(client: Client, edi
     with django_assert_max_num_queries(100) as thirty:
         client.get(address(article))
     assert len(thirty) == len(one)
+
+
+def history(article: Article) -> list[str]:
+    return [entry.get_change_message() for entry in LogEntry.objects.filter(object_id=str(article.pk)).order_by("pk")]
+
+
+def test_the_history_names_what_was_saved_and_has_no_empty_line(client: Client, editor: User) -> None:
+    article, writer = make_article(section=make_section(name="World")), make_author(name="Mara")
+    row = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": writer.pk, "bylines-0-role": "writer", "bylines-0-position": 0}
+    send(client, article, headline="New", notes="Call back")
+    send(client, fresh(article), tags='"climate change"', notes="Call back")
+    send(client, fresh(article), tags='"climate change"', notes="Call back", button="review")
+    assert fresh(article).stage == "review"
+    send(client, fresh(article), tags='"climate change"', notes="Call back")
+    send(client, fresh(article), tags='"climate change"', notes="Call back", live_until="2031-07-01 06:00", button="publish")
+    send(client, fresh(article), tags='"climate change"', notes="Call back", **row)
+    told = ["Changed Headline and Notes.", "Changed Tags.", "Changed Stage."]
+    published = "Published: readers see it now, until July 1, 2031, 06:00 UTC."
+    assert history(article) == [*told, published, "Added byline “Mara, By”."]
+    assert "No fields changed" not in client.get(f"{address(article).removesuffix('change/')}history/").text
