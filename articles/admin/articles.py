@@ -17,11 +17,11 @@ from js_asset import Script
 from js_asset.media import Media as ModuleMedia
 
 from articles import publishing, working_copy
-from articles.admin import asking, choosing, previews, saying
+from articles.admin import asking, choosing, comparing, previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
-from articles.admin.history import SaysWhatChanged
 from articles.admin.deleted import say_that_it_can_be_taken_back
+from articles.admin.history import SaysWhatChanged
 from articles.admin.publishing import act
 from articles.admin.story_list import StoryList
 from articles.admin.story_rows import BylineInline, RelatedInline
@@ -68,6 +68,7 @@ class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
             "upload": choosing.upload, "moment": choosing.moment, "preview": previews.drawn,
         }  # fmt: skip
         own = [path(f"{name}/", view(answer), name=f"articles_article_{name}") for name, answer in beside.items()]
+        own.append(path("<int:pk>/compare/", view(comparing.page), name="articles_article_compare"))
         return [*own, path("<int:pk>/ask/<slug:verb>/", view(asking.page), name="articles_article_ask"), *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
