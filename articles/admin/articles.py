@@ -65,7 +65,7 @@ class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
         view = self.admin_site.admin_view
         beside = {
             "authors": choosing.authors, "tags": choosing.tags, "stories": choosing.stories, "pictures": choosing.library,
-            "upload": choosing.upload, "moment": choosing.moment, "preview": previews.drawn,
+            "upload": choosing.upload, "focal": choosing.focal_point, "moment": choosing.moment, "preview": previews.drawn,
         }  # fmt: skip
         own = [path(f"{name}/", view(answer), name=f"articles_article_{name}") for name, answer in beside.items()]
         own.append(path("<int:pk>/compare/", view(comparing.page), name="articles_article_compare"))
@@ -159,6 +159,7 @@ class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
             "may_publish": self.has_publish_permission(request),
             "may_withdraw": self.has_withdraw_permission(request),
             "may_delete": obj is not None and self.has_delete_permission(request, obj),
+            "may_set_focal": request.user.has_perm("articles.change_image"),
             "may_upload": request.user.has_perm("articles.add_image"),
         }
 

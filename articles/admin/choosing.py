@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
+from django import forms
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Lower
@@ -26,6 +28,11 @@ from articles.said_moments import NotUnderstood, understood, written
 Answer = Callable[[HttpRequest], HttpResponse]
 _SHOWN, _PICTURES = 8, 24
 _MOST_CHARACTERS = 100
+
+
+class FocalPoint(forms.Form):
+    x = forms.FloatField(min_value=0, max_value=1)
+    y = forms.FloatField(min_value=0, max_value=1)
 
 
 def for_writers(view: Answer) -> Answer:
@@ -101,6 +108,21 @@ def upload(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         told = error.message_dict if hasattr(error, "error_dict") else {"file": error.messages}
         return JsonResponse({"errors": {name: " ".join(sentences) for name, sentences in told.items()}}, status=422)
+    return JsonResponse(picture_json(image))
+
+
+@for_writers
+@require_POST
+def focal_point(request: HttpRequest) -> HttpResponse:
+    """Set the point that every crop of a picture keeps; answer with the picture, or with a sentence."""
+    if not request.user.has_perm("articles.change_image"):
+        return JsonResponse({"error": _("Your account may not change pictures.")}, status=403)
+    image = Image.objects.filter(pk=row_number(request.POST.get("image")) or 0).first()
+    form = FocalPoint(request.POST)
+    if image is None or not form.is_valid():
+        return JsonResponse({"error": _("This picture is no longer there, or the point lies outside of it.")}, status=422)
+    pictures.set_focal_point(image, **form.cleaned_data)
+    LogEntry.objects.log_actions(request.user.pk or 0, [image], CHANGE, change_message=_("Focal point."), single_object=True)
     return JsonResponse(picture_json(image))
 
 

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -201,3 +202,22 @@ def test_authors_are_named_by_those_who_have_no_javascript(client: Client) -> No
     assert Article.objects.get().bylines.get().author.name == "Mara Lind"
     response = send(client, **(rows | {"bylines-0-author": "Nobody"}))
     assert "Nothing is called “Nobody”" in response.content.decode()
+
+
+def test_the_focal_point_is_set_beside_a_story_within_rights_and_bounds(client: Client) -> None:
+    image = make_image(alt="Cranes", credit="Photo: Mara")
+    client.force_login(make_user(groups=["Reporter", "Photo editor"]))
+    answer = client.post(at("focal"), {"image": image.pk, "x": "0.25", "y": "1"})
+    assert (answer.json()["x"], answer.json()["y"]) == (0.25, 1)
+    for typed in ({"x": "1.2"}, {"x": "nan"}, {"x": ""}, {"image": "9" * 40}, {"image": image.pk + 1}):
+        refused = client.post(at("focal"), {"image": image.pk, "x": "0.5", "y": "0.5", **typed})
+        assert (refused.status_code, refused.json()) == (
+            422,
+            {"error": "This picture is no longer there, or the point lies outside of it."},
+        )
+    image.refresh_from_db()
+    assert (image.focal_x, image.focal_y, image.credit) == (0.25, 1, "Photo: Mara")
+    writer = make_user()
+    writer.user_permissions.add(Permission.objects.get(codename="change_article"))
+    client.force_login(writer)
+    assert client.post(at("focal"), {"image": image.pk, "x": "0.5", "y": "0.5"}).status_code == 403
