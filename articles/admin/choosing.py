@@ -19,6 +19,7 @@ from taggit.models import Tag
 
 from articles import pictures, renditions
 from articles.admin import saying
+from articles.admin.picture_filters import is_portrait_only
 from articles.admin.zones import zone_of
 from articles.look import look
 from articles.models import Article, Author, Image
@@ -35,12 +36,16 @@ class FocalPoint(forms.Form):
     y = forms.FloatField(min_value=0, max_value=1)
 
 
+def may_write(request: HttpRequest) -> bool:
+    return any(request.user.has_perm(f"articles.{act}_article") for act in ("add", "change"))
+
+
 def for_writers(view: Answer) -> Answer:
     """Let only those ask who write stories. The admin site has asked whether they work at the desk."""
 
     @wraps(view)
     def asked(request: HttpRequest) -> HttpResponse:
-        if not any(request.user.has_perm(f"articles.{act}_article") for act in ("add", "change")):
+        if not may_write(request):
             raise PermissionDenied
         return view(request)
 
@@ -81,12 +86,15 @@ def stories(request: HttpRequest) -> HttpResponse:
 @for_writers
 @require_GET
 def library(request: HttpRequest) -> HttpResponse:
-    """One query. `ids`: these pictures instead of what is searched for."""
+    """One query, newest first: pictures for stories, and in a search those of authors too. `ids`: these pictures instead."""
     found: QuerySet[Image] = Image.objects.all()
     if asked := request.GET.get("ids"):
         chosen = [number for part in asked.split(",")[:200] if (number := row_number(part))]
         return _results([picture_json(image) for image in found.filter(pk__in=chosen)])
-    for word in _term(request).split()[:6]:
+    words = _term(request).split()[:6]
+    if not words:
+        found = found.exclude(is_portrait_only())
+    for word in words:
         found = found.filter(Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word) | Q(source__icontains=word))
     first = min(row_number(request.GET.get("from")) or 0, 10_000)
     some = list(found[first : first + _PICTURES + 1])

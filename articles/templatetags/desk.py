@@ -111,6 +111,13 @@ def desk_tabs(cl: Any, saved_views: list[SavedView], here: SavedView | None) -> 
     return {"tabs": [("?", _("All"), chosen is None and here is None), *own, *kept]}
 
 
+@register.inclusion_tag("desk/_tabs.html")
+def desk_choices(cl: Any, parameter: str) -> dict[str, Any]:
+    """Draw a filter's choices as tabs. Other filters stay."""
+    spec = next(spec for spec in cl.filter_specs if spec.parameter_name == parameter)
+    return {"tabs": [(choice["query_string"], choice["display"], choice["selected"]) for choice in spec.choices(cl)]}
+
+
 @register.filter
 def is_over(value: dt.datetime | None) -> bool:
     """Say whether a moment has passed."""
