@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.models import Article
 from comments.models import Thread
 from newsroom.models import User
-from tests.factories import change, make_article, make_author, make_section, make_user
+from tests.factories import NOW, change, make_article, make_author, make_image, make_live, make_section, make_tag, make_user, publish
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -283,3 +283,23 @@ def test_the_history_names_what_was_saved_and_has_no_empty_line(client: Client, 
     published = "Published: readers see it now, until July 1, 2031, 06:00 UTC."
     assert history(article) == [*told, published, "Added byline “Mara, By”."]
     assert "No fields changed" not in client.get(f"{address(article).removesuffix('change/')}history/").text
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_form_asks_as_often_for_thirty_rows_as_for_one(client: Client, editor: User, django_assert_num_queries: Any, rows: int) -> None:
+    section, pictures = make_section(name="World"), [make_image(alt=f"Crane {number}") for number in range(rows)]
+    body = "".join(f'<figure data-image="{picture.pk}"></figure>' for picture in pictures)
+    article = make_article(
+        section=section,
+        lead_image=pictures[0],
+        body=body,
+        authors=[make_author(name=f"Author {number}") for number in range(rows)],
+        tags=[make_tag(name=f"tag {number}") for number in range(rows)],
+        related=[make_live(headline=f"Beside {number}", section=section).article for number in range(rows)],
+    )
+    for number in range(rows):
+        publish(change(article, deck=f"Deck {number}"), at=NOW + number * HOUR)
+    change(article, deck="Not published")
+    client.get(address(article))
+    with django_assert_num_queries(23):
+        client.get(address(article))
