@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -47,6 +48,11 @@ def moment(value: dt.datetime | None) -> SafeString | str:
         return "–"
     words = moments.relative(value, now=look.now())
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), moments.exact(value), words)
+
+
+@register.filter
+def day_and_time(value: dt.datetime) -> str:
+    return moments.short(timezone.localtime(value))
 
 
 @register.simple_tag

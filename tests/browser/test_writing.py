@@ -109,7 +109,7 @@ def test_a_schedule_that_was_thought_better_of_is_no_unsaved_change(page: Page) 
     for close in (lambda: page.get_by_role("button", name="Not now").click(), lambda: page.keyboard.press("Escape")):
         page.get_by_role("button", name="More ways").click()
         page.get_by_role("button", name="Schedule…").click()
-        page.get_by_role("button", name="Today 18:00").click()
+        page.get_by_role("button", name="Today 6 p.m.").click()
         expect(page.locator("#id_planned_at")).not_to_have_value("today 18:00")
         page.get_by_label("Publish at").fill("1 jul 2031 18:00")
         close()
@@ -217,12 +217,12 @@ def test_a_moment_is_said_back_in_the_sites_zone_and_the_editors_and_the_dialog_
     page.get_by_role("button", name="More ways").click()
     page.get_by_role("button", name="Schedule…").click()
     page.get_by_label("Publish at").fill("1 jul 2031 18:00")
-    expect(page.get_by_text("Tuesday, July 1, 2031, 18:00 UTC (Wed 2 Jul, 03:00 JST where you are)")).to_be_visible()
+    expect(page.get_by_text("Tuesday, July 1, 2031, 6 p.m. UTC (Wed 2 Jul, 3 a.m. JST where you are)")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Schedule", exact=True)).to_be_focused()
     expect(page.get_by_label("Publish at")).to_have_value("2031-07-01 18:00")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Scheduled for July 1, 2031, 18:00 UTC.")).to_be_visible()
+    expect(page.get_by_text("Scheduled for July 1, 2031, 6 p.m. UTC.")).to_be_visible()
 
 
 def test_withdrawing_asks_in_a_dialog_and_closing_it_does_nothing(page: Page) -> None:

@@ -280,7 +280,7 @@ def test_the_history_names_what_was_saved_and_has_no_empty_line(client: Client, 
     send(client, fresh(article), tags='"climate change"', notes="Call back", live_until="2031-07-01 06:00", button="publish")
     send(client, fresh(article), tags='"climate change"', notes="Call back", **row)
     told = ["Changed Headline and Notes.", "Changed Tags.", "Changed Stage."]
-    published = "Published: readers see it now, until July 1, 2031, 06:00 UTC."
+    published = "Published: readers see it now, until July 1, 2031, 6 a.m. UTC."
     assert history(article) == [*told, published, "Added byline “Mara, By”."]
     assert "No fields changed" not in client.get(f"{address(article).removesuffix('change/')}history/").text
 

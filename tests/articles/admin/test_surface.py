@@ -107,7 +107,7 @@ def test_a_moment_is_said_in_both_zones(client: Client, editor: User) -> None:
     editor.time_zone = "America/New_York"
     editor.save()
     told = client.get(at("moment"), {"typed": "2031-07-01 06:00"}).json()
-    assert told["words"] == "Tuesday, July 1, 2031, 06:00 UTC (02:00 EDT where you are)"
+    assert told["words"] == "Tuesday, July 1, 2031, 6 a.m. UTC (2 a.m. EDT where you are)"
     assert (told["value"], told["past"]) == ("2031-07-01 06:00", False)
     assert "sentence" in client.get(at("moment"), {"typed": "soon"}).json()
 
@@ -157,7 +157,7 @@ def test_without_javascript_a_button_saves_and_leads_to_the_page_that_asks(clien
     refused = client.post(response["Location"], {"version": version, "planned_at": "soon"})
     assert "This is no moment that we understand." in refused.content.decode()
     done = client.post(response["Location"], {"version": version, "planned_at": "1 jul 2031 6:00"})
-    assert said(done)[-1] == "Scheduled for July 1, 2031, 06:00 UTC."
+    assert said(done)[-1] == "Scheduled for July 1, 2031, 6 a.m. UTC."
     assert article.editions.get().live_from == dt.datetime(2031, 7, 1, 6, tzinfo=dt.UTC)
 
 

@@ -4,9 +4,9 @@ import { gettext } from "./words.js";
 
 const QUICK = [
   ["in 1 hour", () => gettext("In one hour")],
-  ["today 18:00", () => gettext("Today 18:00")],
-  ["tomorrow 6:30", () => gettext("Tomorrow 06:30")],
-  ["monday 6:30", () => gettext("Monday 06:30")],
+  ["today 18:00", () => gettext("Today 6 p.m.")],
+  ["tomorrow 6:30", () => gettext("Tomorrow 6:30 a.m.")],
+  ["monday 6:30", () => gettext("Monday 6:30 a.m.")],
 ];
 
 export function moments(form, { address }) {
