@@ -38,7 +38,7 @@ def move(
         comment.queued_at = queued_at or at
     elif not comment.open_reports:
         comment.queued_at = None
-    comment.claimed_by_id, comment.claimed_until = None, None
+    comment.claimed_by_id, comment.claimed_at, comment.claimed_until = None, None, None
     is_first = to == State.LIVE and comment.first_live_at is None
     comment.first_live_at = at if is_first else comment.first_live_at
     comment.save()

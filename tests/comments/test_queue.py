@@ -124,10 +124,30 @@ def test_two_moderators_are_handed_different_comments_until_a_claim_ends(article
     assert [item.comment.pk for item in queue.step(other, at=NOW + 10 * MINUTE)] == first
 
 
+def test_whoever_finds_the_queue_taken_is_told_who_has_it_and_since_when(article_id: int, client: Client) -> None:
+    fill(article_id, 3)
+    one, other = moderator(), moderator()
+    one.first_name, one.last_name = "Mara", "Lindqvist"
+    one.save()
+    queue.step(one, at=NOW)
+    queue.step(one, at=NOW + 2 * MINUTE)  # goes on with the same ones: they are hers since the first
+    set_clock(NOW + 3 * MINUTE)
+    assert queue.others_at_it(one, at=NOW + 3 * MINUTE) == []
+    assert queue.others_at_it(other, at=NOW + 3 * MINUTE) == [queue.AtIt(one, NOW, 3)]
+    client.force_login(other)
+    page = client.get(QUEUE).content.decode()
+    assert ("Others are at it" in page, "Mara Lindqvist" in page, "3 comments, taken" in page, NOW.isoformat() in page) == (True,) * 4
+    with pytest.raises(TakenByOther, match="Mara Lindqvist is looking at this one"):
+        verbs.decide(Comment.objects.earliest("pk").pk, "approve", by=other)
+    set_clock(NOW + 20 * MINUTE)
+    assert queue.others_at_it(other, at=NOW + 20 * MINUTE) == []
+    assert "Nothing of this kind waits" in client.get(f"{QUEUE}?show=reported").content.decode()
+
+
 def test_nobody_decides_on_what_somebody_else_has_or_has_decided(article_id: int) -> None:
     comment, one, other = say(article_id), moderator(), moderator()
     queue.step(one, at=NOW)
-    with pytest.raises(TakenByOther, match="Somebody else"):
+    with pytest.raises(TakenByOther, match="is looking at this one"):
         verbs.decide(comment.pk, "reject", by=other)
     verbs.decide(comment.pk, "approve", by=one, seen="waiting")
     with pytest.raises(TakenByOther, match="decided already"):
