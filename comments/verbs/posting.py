@@ -12,6 +12,7 @@ from articles.changes import raise_keys
 from articles.look import look, moment
 from comments import judging, mails, text
 from comments.classifying import Asked
+from comments.discussed import DISCUSSED_KEY
 from comments.judging import Repeated, Verdict, Written
 from comments.log import note
 from comments.models import Comment, CommentSettings, Person, Thread
@@ -200,7 +201,7 @@ def _count_new(comment: Comment, thread: Thread, standing: Standing, *, at: dt.d
     Thread.objects.filter(pk=thread.pk).update(live_count=F("live_count") + 1)
     Person.objects.filter(pk=comment.person_id or 0).update(approved=F("approved") + 1)
     mails.tell_of_reply(comment, headline=standing.headline, at=at)
-    raise_keys({comments_key(comment.article_id)})
+    raise_keys({comments_key(comment.article_id), DISCUSSED_KEY})
 
 
 def _parent(draft: Draft) -> Comment | None:

@@ -294,13 +294,3 @@ def test_statistics_and_digest_say_what_waits(article_id: int) -> None:
     assert (found.waiting, found.median_s, found.oldest_at) == (1, 60, NOW)
     assert [(day.written, day.approved) for day in found.days] == [(2, 1)]
     assert (desk.send_digest(at=NOW), Mail.objects.get().subject) == (1, "1 comment waits in Newsroom")
-
-
-def test_most_discussed_are_live_stories_of_the_last_days() -> None:
-    set_rules()
-    busy, quiet, hidden = (story().article_id for _ in range(3))
-    for article_id in (busy, busy, quiet, hidden, hidden, hidden):
-        say(article_id)
-    set_mode(hidden, "hidden")
-    assert desk.most_discussed(at=NOW) == [(busy, 2), (quiet, 1)]
-    assert desk.most_discussed(at=NOW + 5000 * MINUTE) == []
