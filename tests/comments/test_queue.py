@@ -264,6 +264,26 @@ def test_moderator_bans_from_the_persons_page_and_the_ban_is_theirs(article_id: 
     assert (ban.reason, ban.until, ban.by, ban.begins_at) == ("Insults.", None, user, NOW)
 
 
+@pytest.mark.parametrize(
+    ("until", "sentence"),
+    [("2020-01-01 10:00", "A ban ends after it begins."), ("whenever", "whenever"), ("9" * 400, "9"), ("", ""), ("in 3 days", "")],
+)
+def test_end_of_a_ban_is_said_as_people_say_it_and_nonsense_is_refused(until: str, sentence: str, client: Client) -> None:
+    person = make_person()
+    client.force_login(moderator())
+    given = {
+        "trust": "",
+        "notes": "",
+        "bans-TOTAL_FORMS": 1,
+        "bans-INITIAL_FORMS": 0,
+        "bans-0-reason": "Insults.",
+        "bans-0-person": person.pk,
+    }
+    response = client.post(f"/admin/comments/person/{person.pk}/change/", {**given, "bans-0-until": until})
+    assert (response.status_code, person.bans.count()) == ((200, 0) if sentence else (302, 1))
+    assert sentence in response.content.decode()
+
+
 # Data of a person
 
 
