@@ -1,7 +1,8 @@
 """Asking an outside classifier whether something is spam: Akismet, or any HTTP address. It has a time limit, and comments do without it.
 
-Akismet: https://akismet.com/developers/detailed-docs/comment-check/. Another address is sent one JSON object (`Asked`) and answers one with
-`spam`, true or false.
+Akismet: https://akismet.com/developers/detailed-docs/comment-check/, …/submit-spam-missed-spam/ and …/submit-ham-false-positives/. Another
+address is sent one JSON object (`Asked`) and answers one with `spam`, true or false. What moderators decided otherwise (`tell`) is sent
+there too: the same object with `decision`, “spam” or “fine”; any answer of 200 to 299 will do.
 """
 
 import json
@@ -9,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from http.client import HTTPException
 from urllib.error import HTTPError
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 import structlog
@@ -23,6 +24,7 @@ _AKISMET = "https://rest.akismet.com/1.1/comment-check"
 _MOST_BYTES = 20_000
 _asking = ThreadPoolExecutor(max_workers=8, thread_name_prefix="classifier")
 SPAM, FINE, SILENT = "spam", "fine", "silent"
+FAILURES = (OSError, ValueError, HTTPException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,35 @@ def ask(asked: Asked, site: CommentSettings, *, limit_s: float = LIMIT_S) -> str
     """Return SPAM, FINE or SILENT; FINE where there is no classifier. Never longer than the limit, whatever the other side does."""
     if not site.classifier:
         return FINE
-    request = _akismet(asked, site) if site.classifier == CommentSettings.Classifier.AKISMET else _http(asked, site)
+    request = _akismet(asked, site) if _is_akismet(site) else _http(asked, site)
     waiting = _asking.submit(_answer, request, site.classifier, limit_s)
     try:
         return waiting.result(timeout=limit_s)
-    except (OSError, ValueError, HTTPException) as error:
+    except FAILURES as error:
         waiting.cancel()
         log.warning("classifier_silent", error=repr(error)[:200])
         return SILENT
 
 
+def tell(asked: Asked, site: CommentSettings, *, is_spam: bool, limit_s: float = LIMIT_S) -> None:
+    """Tell the classifier what a moderator decided, so that it learns. Raises one of FAILURES; never takes longer than the limit."""
+    word = SPAM if is_spam else FINE
+    request = _akismet(asked, site, f"submit-{'spam' if is_spam else 'ham'}") if _is_akismet(site) else _http(asked, site, decision=word)
+    waiting = _asking.submit(_body, request, limit_s)
+    try:
+        said = waiting.result(timeout=limit_s)
+    except TimeoutError:
+        waiting.cancel()
+        raise
+    if _is_akismet(site) and said == "invalid":
+        raise ValueError("Akismet does not know the key.")
+
+
+def _is_akismet(site: CommentSettings) -> bool:
+    return site.classifier == CommentSettings.Classifier.AKISMET
+
+
 def _answer(request: Request, kind: str, limit_s: float) -> str:
-    if urlsplit(request.full_url).scheme not in {"http", "https"}:
-        raise ValueError("A classifier is asked over HTTP.")
     body = _body(request, limit_s)
     if kind == CommentSettings.Classifier.AKISMET:
         spam = {"true": True, "false": False}.get(body)
@@ -65,6 +83,8 @@ def _answer(request: Request, kind: str, limit_s: float) -> str:
 
 
 def _body(request: Request, limit_s: float) -> str:
+    if urlsplit(request.full_url).scheme not in {"http", "https"}:
+        raise ValueError("A classifier is asked over HTTP.")
     try:
         with urlopen(request, timeout=limit_s) as response:  # noqa: S310
             return str(response.read(_MOST_BYTES).decode("utf-8", "replace").strip())
@@ -73,14 +93,14 @@ def _body(request: Request, limit_s: float) -> str:
         raise
 
 
-def _http(asked: Asked, site: CommentSettings) -> Request:
+def _http(asked: Asked, site: CommentSettings, **more: str) -> Request:
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if site.classifier_key:
         headers["Authorization"] = f"Bearer {site.classifier_key}"
-    return Request(site.classifier_url, json.dumps(asdict(asked)).encode(), headers)  # noqa: S310
+    return Request(site.classifier_url, json.dumps({**asdict(asked), **more}).encode(), headers)  # noqa: S310
 
 
-def _akismet(asked: Asked, site: CommentSettings) -> Request:
+def _akismet(asked: Asked, site: CommentSettings, verb: str = "") -> Request:
     form = {
         "api_key": site.classifier_key,
         "blog": settings.SITE_URL,
@@ -92,4 +112,5 @@ def _akismet(asked: Asked, site: CommentSettings) -> Request:
         "comment_author_email": asked.email,
         "comment_content": asked.text,
     }
-    return Request(site.classifier_url or _AKISMET, urlencode(form).encode())  # noqa: S310
+    asked_at = site.classifier_url or _AKISMET
+    return Request(urljoin(asked_at, verb) if verb else asked_at, urlencode(form).encode())  # noqa: S310

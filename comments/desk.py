@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from articles.look import look
-from articles.models import Edition
 from articles.site import site
 from comments import mails, queue
-from comments.models import Act, Comment, Report
+from comments.models import Act, Comment, Report, Thread
 from comments.rights import may_moderate_something
 from comments.rules import site_rules
 
@@ -52,23 +51,10 @@ def waiting_count(user: Any = None) -> int:
     return (Comment.objects.queued() if user is None else queue.of(user)).count()
 
 
-def figures_of(article_id: int) -> dict[str, int]:
-    """Return what the writing surface says of a story's comments: live and waiting. One query."""
-    rows = Comment.objects.filter(article_id=article_id, state__in=["live", "waiting"])
-    found = dict(rows.values_list("state").annotate(count=Count("pk")).order_by())
-    return {"live": found.get("live", 0), "waiting": found.get("waiting", 0)}
-
-
-def most_discussed(*, at: dt.datetime, days: int = 3, most: int = 5, section_ids: list[int] | None = None) -> list[tuple[int, int]]:
-    """Return the live stories with most comments of the last days, as article id and number, most first. Two queries."""
-    recent = Comment.objects.live().filter(first_live_at__gt=at - dt.timedelta(days=days))
-    counted = recent.values_list("article_id").annotate(count=Count("pk")).order_by("-count", "-article_id")[: most * 4]
-    found = dict(counted)
-    live = Edition.objects.live(at=at).filter(article_id__in=found)
-    if section_ids is not None:
-        live = live.filter(section_id__in=section_ids)
-    shown = set(live.exclude(article__thread__mode="hidden").values_list("article_id", flat=True))
-    return [(pk, count) for pk, count in found.items() if pk in shown][:most]
+def figures_of(thread: Thread) -> dict[str, int]:
+    """Return what the writing surface says of a story's comments: live and waiting. One query, which counts only what waits."""
+    waiting = Comment.objects.queued().filter(article_id=thread.article_id, state=Comment.State.WAITING) if thread.article_id else None
+    return {"live": thread.live_count, "waiting": waiting.count() if waiting is not None else 0}
 
 
 def statistics(*, at: dt.datetime) -> Statistics:

@@ -72,8 +72,7 @@ class ThreadPanel(_TabularInline):
     @admin.display(description=gettext_lazy("so far"))
     def figures(self, thread: Thread) -> str:
         """Say how many comments readers see, and how many wait. One query."""
-        found = figures_of(thread.article_id) if thread.article_id else {"live": 0, "waiting": 0}
-        return _("%(live)d live, %(waiting)d waiting") % found
+        return _("%(live)d live, %(waiting)d waiting") % figures_of(thread)
 
     def get_extra(self, request: HttpRequest, obj: "Article | None" = None, **kwargs: Any) -> int:
         return 1 if self.has_add_permission(request, obj) else 0

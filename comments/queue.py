@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Min, Q, QuerySet
 
 from comments import verbs
 from comments.models import Act, Ban, Comment, Report
@@ -77,6 +78,23 @@ def _latest_of(people: set[int], *, besides: list[int], most: int = 3) -> dict[i
         if len(kept := found.setdefault(comment.person_id or 0, [])) < most:
             kept.append(comment)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class AtIt:
+    """A moderator who has some of the queue before them, since when, and how many."""
+
+    user: Any
+    since: dt.datetime
+    count: int
+
+
+def others_at_it(user: Any, *, at: dt.datetime) -> list[AtIt]:
+    """Return who else has some of the queue before them, longest first. Two queries."""
+    claimed = of(user).filter(claimed_until__gt=at, claimed_by__isnull=False).exclude(claimed_by=user)
+    rows = list(claimed.values_list("claimed_by").annotate(since=Min("claimed_at"), count=Count("pk")).order_by("since"))
+    people = get_user_model().objects.in_bulk([pk for pk, _since, _count in rows]) if rows else {}
+    return [AtIt(people[pk], since or at, count) for pk, since, count in rows if pk in people]
 
 
 def undoable(user: Any, *, at: dt.datetime, most: int = 5) -> list[Act]:

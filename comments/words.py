@@ -111,14 +111,21 @@ def ready(lines: str) -> WordList:
 
 def find(text: str, lines: str) -> list[Hit]:
     """Return which of the listed words stand in a text, in the order they stand in it, each once."""
-    words, seen = ready(lines), _as_seen(text)
+    if not lines.strip():
+        return []
+    words, (seen, script, tokens) = ready(lines), _taken_apart(text)
     hits = [Hit(listed, part) for part, listed in words.anywhere if part in seen]
-    script = _script_of(seen)
-    tokens = [token for token in _TOKEN.findall(seen) if token]
     hits += [hit for token in tokens for hit in _in_token(token, words, script)]
     hits += _spelled_out(seen, words)
     hits += _phrases(tokens, words, script)
     return list({hit.word: hit for hit in reversed(hits)}.values())[::-1]
+
+
+@lru_cache(maxsize=32)
+def _taken_apart(text: str) -> tuple[str, str, list[str]]:
+    """Return a text as it is seen, its script and its tokens. One comment meets several lists, some of them twice."""
+    seen = _as_seen(text)
+    return seen, _script_of(seen), [token for token in _TOKEN.findall(seen) if token]
 
 
 def _in_token(token: str, words: WordList, script: str) -> Iterator[Hit]:

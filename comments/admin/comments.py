@@ -105,6 +105,7 @@ class CommentAdmin(_ReadOnly, _CommentAdmin):
             "said": SAID,
             "opts": self.opts,
             "asked": asked,
+            "others": [] if items else queue.others_at_it(request.user, at=now),
         }
         return TemplateResponse(request, "admin/comments/queue.html", context)
 

@@ -1,16 +1,19 @@
 """Whoever comments, at the desk: trust, bans with their history, their data, and forgetting them."""
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.form_fields import MomentField
 from articles.look import moment
 from comments import verbs
 from comments.log import note
@@ -21,15 +24,33 @@ if TYPE_CHECKING:
 
     class _PersonAdmin(admin.ModelAdmin[Person]): ...
 
-    class _BanInline(admin.TabularInline[Ban, Person]): ...
+    class _BanInline(admin.StackedInline[Ban, Person]): ...
+
+    class _BanForm(forms.ModelForm[Ban]): ...
 else:
-    _PersonAdmin, _BanInline = admin.ModelAdmin, admin.TabularInline
+    _PersonAdmin, _BanInline, _BanForm = admin.ModelAdmin, admin.StackedInline, forms.ModelForm
+
+
+class BanForm(_BanForm):
+    until = MomentField(label=Ban._meta.get_field("until").verbose_name, help_text=Ban._meta.get_field("until").help_text)
+
+    class Meta:
+        model = Ban
+        fields = ["reason", "until"]
+
+    def clean_until(self) -> dt.datetime | None:
+        """Refuse an end that is past for a ban that begins now."""
+        until: dt.datetime | None = self.cleaned_data["until"]
+        if until is not None and until <= (self.instance.begins_at if self.instance.pk else moment()):
+            raise ValidationError(_("A ban ends after it begins."))
+        return until
 
 
 class BanInline(_BanInline):
-    """A new ban begins now; an old one can be ended earlier, and stays."""
+    """A new ban begins now; an old one can be ended earlier, and stays. Stacked: every field has its label, also on a phone."""
 
     model = Ban
+    form = BanForm
     fields = ["reason", "until", "begins_at", "by"]
     readonly_fields = ["begins_at", "by"]
     extra = 1

@@ -1,6 +1,7 @@
 """What readers write, who they are, and what the desk has said about both."""
 
 from comments.models.comments import Act, Comment, Like, Report
+from comments.models.lessons import Lesson
 from comments.models.mails import Mail
 from comments.models.origins import Salt, Tally
 from comments.models.people import Ban, Browser, Person
@@ -13,6 +14,7 @@ __all__ = [
     "Browser",
     "Comment",
     "CommentSettings",
+    "Lesson",
     "Like",
     "Mail",
     "Moderation",

@@ -42,7 +42,7 @@ class Comment(models.Model):
         AUTHOR = "author", _("Author of the story")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("story"))
-    root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+", editable=False)
+    root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+", editable=False, db_index=False)
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies", verbose_name=_("in reply to"))
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("commenter"))
     name = PlainCharField(_("name"), max_length=60, blank=True)
@@ -60,6 +60,7 @@ class Comment(models.Model):
     first_live_at = models.DateTimeField(null=True, editable=False)
     queued_at = models.DateTimeField(null=True, editable=False)
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
+    claimed_at = models.DateTimeField(null=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)
     wants_replies = models.BooleanField(_("tells its writer of replies"), default=False)
     origin = models.CharField(max_length=64, blank=True, default="", editable=False)
@@ -105,8 +106,11 @@ class Comment(models.Model):
             ),  # oldest, newest
             models.Index(fields=["article", "likes", "id"], name="comment_by_likes", condition=Q(root=None, shown=True)),  # most liked
             models.Index(fields=["article", "created_at", "id"], name="comment_picked", condition=Q(featured=True)),  # picked by the desk
-            models.Index(fields=["root", "created_at", "id"], name="comment_replies", condition=Q(shown=True)),  # replies under a comment
+            # Replies under a comment. Without the condition SQLite would look for the site's first comments, whose root is null, in here.
+            models.Index(fields=["root", "created_at", "id"], name="comment_replies", condition=Q(root__isnull=False)),
             models.Index(fields=["queued_at", "id"], name="comment_queue", condition=Q(queued_at__isnull=False)),  # the queue
+            models.Index(fields=["queued_at", "id"], name="comment_reported", condition=Q(open_reports__gt=0)),  # the queue of reports
+            models.Index(fields=["article", "queued_at"], name="comment_queue_of_story", condition=Q(queued_at__isnull=False)),  # its queue
             models.Index(fields=["first_live_at", "article"], name="comment_most_discussed", condition=Q(state="live")),  # most discussed
             models.Index(
                 fields=["fingerprint", "created_at"], name="comment_repeats", condition=~Q(fingerprint="")

@@ -8,6 +8,9 @@ from django.utils.safestring import SafeString
 from articles import html, structured_data
 from articles.changes import collected
 from articles.look import look
+from articles.sections import Branch
+from comments import discussed
+from comments.discussed import Discussed
 from comments.machine_data import discussion
 from comments.models import Comment
 from comments.reading import ThreadPage, page
@@ -46,6 +49,31 @@ def comments_count(context: dict[str, Any], article_id: int) -> int:
         found = counts(sorted(ids))
         kept.update({pk: found.get(pk, 0) for pk in ids})
     return kept[article_id]
+
+
+@register.simple_tag(takes_context=True)
+def most_discussed(context: dict[str, Any], section: Branch | None = None) -> list[Discussed]:
+    """Return the stories readers talk about most, in the whole paper or in a section; none where they are too few for a list.
+
+    Called before the page's cards are drawn, it fetches their numbers of comments too: one query for both.
+    """
+    ids = {int(key[8:]) for key in collected() if key.startswith("article:")} if site_rules().counts_on_cards else set()
+    within = None if section is None else [branch.id for branch in section.subtree()]
+    listed, numbers = discussed.most_discussed(at=look.now(), section_ids=within, count_also=ids)
+    if context.get("request") is not None:
+        context["request"].__dict__.setdefault(_KEPT, {}).update({pk: numbers.get(pk, 0) for pk in ids})
+    return listed if len(listed) >= discussed.LEAST else []
+
+
+@register.inclusion_tag("comments/_discussed.html", takes_context=True)
+def discussed_list(context: dict[str, Any], listed: list[Discussed], *, is_inside: bool = False) -> dict[str, Any]:
+    """Draw what `most_discussed` found; `is_inside` a frame that has margins already."""
+    return {
+        "discussed": listed,
+        "is_inside": is_inside,
+        "says_numbers": site_rules().counts_on_cards,
+        "LANGUAGE_CODE": context.get("LANGUAGE_CODE"),
+    }
 
 
 @register.simple_tag

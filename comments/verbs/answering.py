@@ -11,7 +11,7 @@ from articles.look import look, moment
 from comments import mails
 from comments.log import note
 from comments.models import Comment, Like, Report, Thread
-from comments.origins import demand_few, origin_of
+from comments.origins import Limit, demand_few, origin_of
 from comments.people import refuse_email, refuse_name
 from comments.refusals import NotThere, Refused
 from comments.rules import site_rules
@@ -28,7 +28,7 @@ def like(comment_id: int, *, secret: str, address: str, liked: bool = True) -> i
     now = look.now()
     comment = _live(comment_id)
     demand_open(comment.article_id, at=now)
-    demand_few("like", origin_of(address, at=now), most=MOST_LIKES, at=now)
+    demand_few(Limit("like", origin_of(address, at=now), MOST_LIKES), at=now)
     mark = fingerprint("like", secret, str(comment_id))
     with transaction.atomic():
         lock(comment.article_id)
@@ -61,7 +61,7 @@ def report(comment_id: int, notice: Notice, *, secret: str, address: str) -> Rep
     comment = _live(comment_id)
     if not standing(comment.article_id, at=now).is_visible:
         raise NotThere
-    demand_few("report", origin_of(address, at=now), most=MOST_REPORTS, at=now)
+    demand_few(Limit("report", origin_of(address, at=now), MOST_REPORTS), at=now)
     _refuse_incomplete(notice)
     with transaction.atomic():
         thread, at = lock(comment.article_id), moment()

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from articles.changes import raise_keys
 from articles.look import moment
-from comments import mails
+from comments import lessons, mails
 from comments.log import note
 from comments.models import Act, Comment, Report, Thread
 from comments.refusals import NotThere, Refused, TakenByOther
@@ -31,7 +31,8 @@ def claim(ids: Iterable[int], *, by: Any, at: dt.datetime) -> list[int]:
         free = Comment.objects.queued().filter(Q(claimed_until=None) | Q(claimed_until__lte=at) | Q(claimed_by=by), pk__in=list(ids))
         rows = free.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).order_by("queued_at", "pk")
         taken = list(rows.values_list("pk", flat=True))
-        Comment.objects.filter(pk__in=taken).update(claimed_by=by, claimed_until=at + CLAIM)
+        since = Case(When(claimed_by=by, claimed_until__gt=at, then=F("claimed_at")), default=Value(at))
+        Comment.objects.filter(pk__in=taken).update(claimed_at=since, claimed_by=by, claimed_until=at + CLAIM)
     return taken
 
 
@@ -53,6 +54,7 @@ def decide(comment_id: int, decision: str, *, by: Any, why: str = "", seen: str 
             raise Refused(_("There are no words to approve."))
         comment.featured = decision == "feature" or (comment.featured and to == State.LIVE)
         _decide_reports(comment, to, by=by, why=why, at=at)
+        before["lesson"] = lessons.owe(comment, to, was=comment.state, reasons=comment.reasons, at=at)
         comment.reasons = comment.reasons if to == State.WAITING else []
         act = move(comment, thread, to, at=at, verb=decision, by=by, why=why, detail=before)
         if before["featured"] != comment.featured:
@@ -90,9 +92,11 @@ def undo(act_id: int, *, by: Any) -> Comment:
         reports = Report.objects.filter(pk__in=told.get("reports") or [])
         reports.update(outcome=Report.Outcome.OPEN, decided_at=None, by=None)
         comment.open_reports = comment.reports.filter(outcome=Report.Outcome.OPEN).count()
+        if told.get("lesson") is not None:
+            lessons.correct(comment, is_spam=not told["lesson"], at=at)
         queued_at = dt.datetime.fromisoformat(told["queued_at"]) if told.get("queued_at") else None
         move(comment, thread, act.was, at=at, verb="undo", by=by)
-        Comment.objects.filter(pk=comment.pk).update(queued_at=queued_at, claimed_by=by, claimed_until=at + CLAIM)
+        Comment.objects.filter(pk=comment.pk).update(queued_at=queued_at, claimed_by=by, claimed_at=at, claimed_until=at + CLAIM)
         raise_keys({comments_key(comment.article_id)})
     return Comment.objects.get(pk=comment.pk)
 
@@ -111,7 +115,8 @@ def _locked(comment_id: int, by: Any) -> tuple[Comment, Thread, dt.datetime]:
 def _demand_own(comment: Comment, by: Any, seen: str | None, *, at: dt.datetime) -> None:
     """Raise `TakenByOther` where somebody else is at it, or has decided since it was seen."""
     if comment.claimed_by_id not in {None, by.pk} and comment.claimed_until and comment.claimed_until > at:
-        raise TakenByOther(_("Somebody else is looking at this one."))
+        name = comment.claimed_by.get_full_name() or comment.claimed_by.get_username() if comment.claimed_by else ""
+        raise TakenByOther(str(_("%(name)s is looking at this one.")) % {"name": name})
     if seen is not None and seen != comment.state:
         raise TakenByOther(_("This one is decided already."))
 

@@ -8,6 +8,7 @@ from django.db.models import F
 from articles.changes import raise_keys
 from articles.models import Edition
 from comments import mails
+from comments.discussed import DISCUSSED_KEY
 from comments.log import note
 from comments.models import Act, Comment, Person, Thread
 from comments.threads import comments_key
@@ -38,7 +39,7 @@ def move(
         comment.queued_at = queued_at or at
     elif not comment.open_reports:
         comment.queued_at = None
-    comment.claimed_by_id, comment.claimed_until = None, None
+    comment.claimed_by_id, comment.claimed_at, comment.claimed_until = None, None, None
     is_first = to == State.LIVE and comment.first_live_at is None
     comment.first_live_at = at if is_first else comment.first_live_at
     comment.save()
@@ -61,7 +62,7 @@ def settle(comment: Comment, thread: Thread, *, was: str) -> None:
     shown = [show(pk) for pk in sorted(places, reverse=True)]
     comment.refresh_from_db(fields=["shown"])
     if changed or any(shown):
-        raise_keys({comments_key(comment.article_id)})
+        raise_keys({comments_key(comment.article_id), *([DISCUSSED_KEY] if changed else [])})
 
 
 def show(pk: int) -> bool:

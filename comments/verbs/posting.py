@@ -12,10 +12,11 @@ from articles.changes import raise_keys
 from articles.look import look, moment
 from comments import judging, mails, text
 from comments.classifying import Asked
+from comments.discussed import DISCUSSED_KEY
 from comments.judging import Repeated, Verdict, Written
 from comments.log import note
 from comments.models import Comment, CommentSettings, Person, Thread
-from comments.origins import demand_few, origin_of
+from comments.origins import Limit, demand_few, origin_of
 from comments.people import Writer, badge_of, demand_writer
 from comments.refusals import NotThere, Refused
 from comments.rules import site_rules
@@ -48,13 +49,14 @@ class Posted:
     was_there: bool = False
 
 
-def post(draft: Draft, writer: Writer) -> Posted:
+def post(draft: Draft, writer: Writer, *, standing: Standing | None = None) -> Posted:
     """Take a comment in. Raises `Refused` with a sentence, `Closed` where the story takes none, `Flood` for too many.
 
     The same form sent again returns the comment it made. Words are judged, and an outside classifier asked, before anything is locked.
+    `standing`: what the caller has just found of an open thread; it is asked for again under the lock.
     """
     site, now = site_rules(), look.now()
-    standing = demand_open(draft.article_id, at=now)
+    standing = standing or demand_open(draft.article_id, at=now)
     kept = judging.refuse_words(draft.text, site)
     origin = origin_of(draft.address, at=now)
     _demand_few(origin, writer, site, at=now)
@@ -199,7 +201,7 @@ def _count_new(comment: Comment, thread: Thread, standing: Standing, *, at: dt.d
     Thread.objects.filter(pk=thread.pk).update(live_count=F("live_count") + 1)
     Person.objects.filter(pk=comment.person_id or 0).update(approved=F("approved") + 1)
     mails.tell_of_reply(comment, headline=standing.headline, at=at)
-    raise_keys({comments_key(comment.article_id)})
+    raise_keys({comments_key(comment.article_id), DISCUSSED_KEY})
 
 
 def _parent(draft: Draft) -> Comment | None:
@@ -213,9 +215,8 @@ def _parent(draft: Draft) -> Comment | None:
 
 
 def _demand_few(origin: str, writer: Writer, site: CommentSettings, *, at: dt.datetime) -> None:
-    demand_few("post-from", origin, most=site.most_per_address, at=at)
     who: Any = writer.person.pk if writer.person and writer.person.pk else writer.key
-    demand_few("post-by", str(who), most=site.most_per_person, at=at)
+    demand_few(Limit("post-from", origin, site.most_per_address), Limit("post-by", str(who), site.most_per_person), at=at)
 
 
 def _written(kept: str, draft: Draft, origin: str, person: Person, standing: Standing) -> Written:

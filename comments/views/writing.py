@@ -38,7 +38,7 @@ def _post(request: HttpRequest, form: CommentForm, who: Writer, found: Standing)
     secret = secret_of(request, signing.BROWSER_COOKIE)
     who = who if who.key else Writer(who.person, who.browser, key_of(secret), who.user)
     try:
-        posted = verbs.post(form.draft(address=address_of(request), agent=request.headers.get("User-Agent", "")), who)
+        posted = verbs.post(form.draft(address=address_of(request), agent=request.headers.get("User-Agent", "")), who, standing=found)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _form(request, form, found, status=refusal.status)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from comments.models import Act, Comment, CommentSettings
-from comments.threads import save_settings
+from comments.threads import save_settings, set_mode
 from tests.browser.test_story_to_reader import PASSWORD, press
+from tests.browser.test_writing import AXE, RULES
 from tests.comments.writing import known, make_person, say, story
 from tests.factories import make_user
 
@@ -100,3 +102,38 @@ def test_two_moderators_by_keyboard_do_nothing_twice(new_page: Callable[..., Pag
     one.evaluate("document.activeElement?.blur()")
     one.keyboard.press("r")  # outside of the queue a key is only a key
     assert Act.objects.filter(verb="reject").count() == 1
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe is not installed: make .node/ready")
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_threads_forms_and_the_queue(chromium: Browser, live_server: Any, width: int, scheme: Any) -> None:
+    path = set_up(most_per_address=1000)
+    article_id = Comment.objects.model.article.field.related_model.objects.get().pk
+    first = say(article_id, "First.\n\n> Quoted", writer=known(make_person(trust="trusted"))[0])
+    say(article_id, "Second.", parent=first)
+    Comment.objects.filter(pk=first.pk).update(featured=True, badge="author", likes=3)
+    closed = story(headline="Closed since").article_id
+    say(closed, "What stays.")
+    set_mode(closed, "closed")
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    sign_in_as(page, "mara")
+    thread, write = f"/comments/story/{article_id}/", f"/comments/story/{article_id}/write/"
+    desk = "/admin/comments/comment/"
+    readers = [path, thread, write, f"/comments/{first.pk}/report/", f"/comments/story/{closed}/", "/comments/mine/"]
+    for address in [*readers, f"{desk}queue/", f"{desk}queue/?show=reported", f"{desk}statistics/", person_page(first)]:
+        page.goto(address)
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("(rules) => axe.run(document, rules)", RULES)["violations"]
+        assert [(address, one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+    page.goto(write)
+    press(page, "Post comment")
+    page.evaluate(AXE.read_text())
+    assert page.evaluate("(rules) => axe.run(document, rules)", RULES)["violations"] == []
+    context.close()
+
+
+def person_page(comment: Comment) -> str:
+    return f"/admin/comments/person/{comment.person_id}/change/"

@@ -6,26 +6,33 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from django.core.management import call_command
 
-from comments import classifying
+from comments import classifying, lessons, verbs
 from comments.classifying import FINE, SILENT, SPAM, Asked
-from comments.models import CommentSettings
+from comments.models import Comment, CommentSettings, Lesson
 from tests.comments.writing import known, make_person, say, set_rules, story
+from tests.factories import MINUTE, NOW, make_user
 
 ASKED = Asked("Buy watches", "Hanna", "h@example.org", "192.0.2.7", "Browser", "https://paper.example/", is_reply=False)
 
 
 @contextmanager
-def answering(body: bytes, *, status: int = 200, hang: threading.Event | None = None) -> Iterator[tuple[str, list[bytes]]]:
-    """Run a classifier that says one thing, or says nothing until the event comes."""
+def answering(
+    body: bytes, *, status: int = 200, hang: threading.Event | None = None, paths: list[str] | None = None
+) -> Iterator[tuple[str, list[bytes]]]:
+    """Run a classifier that says one thing, or says nothing until the event comes. `paths`: gets what was asked for."""
     got: list[bytes] = []
+    paths = [] if paths is None else paths
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             got.append(self.rfile.read(int(self.headers["Content-Length"])))
+            paths.append(self.path)
             if hang:
                 hang.wait(20)
             self.send_response(status)
@@ -107,3 +114,118 @@ def test_comments_wait_while_it_is_silent_and_when_it_says_spam() -> None:
     with answering(b'{"spam": false}') as (url, _):
         set_rules(classifier="http", classifier_url=url)
         assert say(article_id, writer=trusted).state == "live"
+
+
+# Telling it what moderators decided
+
+
+def act_on(comment: Comment, decisions: list[str], *, by: Any = None) -> Any:
+    """Decide about a comment, one after the other, as one moderator; return them."""
+    by = by or make_user(is_superuser=True)
+    for decision in decisions:
+        if decision == "undo":
+            verbs.undo(comment.acts.order_by("-pk")[0].pk, by=by)
+        else:
+            verbs.decide(comment.pk, decision, by=by)
+    return by
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("decisions", "reasons", "owed"),
+    [
+        (["spam"], [], [True]),
+        (["spam"], ["silent"], [True]),
+        (["spam"], ["spam"], []),
+        (["approve"], ["spam"], [False]),
+        (["feature"], ["spam"], [False]),
+        (["approve"], [], []),
+        (["reject"], ["spam"], []),
+        (["approve"], ["spam", "trap"], []),
+        (["spam", "undo"], [], []),
+        (["spam", "approve"], [], []),
+        (["spam", "undo", "approve"], [], []),
+        (["approve", "spam"], [], [True]),
+        (["approve", "spam"], ["spam"], []),
+    ],
+)
+def test_classifier_is_owed_a_word_where_it_was_wrong(decisions: list[str], reasons: list[str], owed: list[bool]) -> None:
+    set_rules(moderation="before", classifier="http", classifier_url="http://127.0.0.1:9/")
+    comment = say(story().article_id, "Words of its own, for the classifier.")
+    Comment.objects.filter(pk=comment.pk).update(reasons=["all", *reasons])
+    act_on(comment, decisions)
+    assert list(Lesson.objects.values_list("is_spam", flat=True)) == owed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("decisions", [["undo"], ["approve"]])
+def test_what_it_was_told_already_is_put_right(decisions: list[str]) -> None:
+    set_rules(moderation="before")
+    comment = say(story().article_id, "Words of its own, for the classifier.")
+    with answering(b"") as (url, got):
+        set_rules(moderation="before", classifier="http", classifier_url=url)
+        by = act_on(comment, ["spam"])
+        assert lessons.tell_owed(at=NOW) == (1, 0)
+        act_on(comment, decisions, by=by)
+        assert lessons.tell_owed(at=NOW) == (1, 0)
+    assert [json.loads(sent)["decision"] for sent in got] == ["spam", "fine"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("decision", "reasons", "path"), [("spam", [], "/1.1/submit-spam"), ("approve", ["spam"], "/1.1/submit-ham")])
+def test_akismet_is_told_as_its_manual_says(decision: str, reasons: list[str], path: str) -> None:
+    set_rules(moderation="before")
+    comment = say(story().article_id, "Words of its own, for the classifier.")
+    Comment.objects.filter(pk=comment.pk).update(reasons=reasons)
+    paths: list[str] = []
+    with answering(b"Thanks for making the web a better place.", paths=paths) as (url, got):
+        set_rules(classifier="akismet", classifier_key="key", classifier_url=f"{url}1.1/comment-check")
+        act_on(comment, [decision])
+        assert got == []  # the moderator waits for nobody
+        call_command("tend_comments")
+    told = {name: values[0] for name, values in parse_qs(got[0].decode()).items()}
+    assert (paths, told["api_key"], told["comment_content"], "user_ip" in told) == ([path], "key", comment.text, False)
+    assert Lesson.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_hung_classifier_costs_one_time_limit_and_is_told_again_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_rules(moderation="before")
+    comments = [say(story().article_id, f"Words of its own, number {number}.") for number in range(3)]
+    monkeypatch.setattr(classifying.tell, "__kwdefaults__", {"limit_s": 0.2})
+    with answering(b"", hang=threading.Event()) as (url, got):
+        set_rules(moderation="before", classifier="http", classifier_url=url)
+        for comment in comments:
+            act_on(comment, ["spam"])
+        began = time.monotonic()
+        assert lessons.tell_owed(at=NOW) == (0, 3)
+        assert (time.monotonic() - began < 10, len(got)) == (True, 1)
+    assert sorted(Lesson.objects.values_list("tries", flat=True)) == [0, 0, 1]
+    for _round in range(lessons.MOST_TRIES * 3):
+        lessons.tell_owed(at=NOW)  # nobody answers at this address any more
+    assert (lessons.tell_owed(at=NOW), Lesson.objects.count()) == ((0, 0), 0)
+
+
+@pytest.mark.django_db
+def test_one_that_is_refused_keeps_no_other_back_and_an_old_one_goes() -> None:
+    set_rules(moderation="before")
+    comments = [say(story().article_id, f"Words of its own, number {number}.") for number in range(2)]
+    with answering(b"", status=400) as (url, got):
+        set_rules(moderation="before", classifier="http", classifier_url=url)
+        for comment in comments:
+            act_on(comment, ["spam"])
+        assert (lessons.tell_owed(at=NOW), len(got)) == ((0, 2), 2)
+    assert list(Lesson.objects.values_list("tries", flat=True)) == [1, 1]
+    assert lessons.tell_owed(at=NOW + lessons.KEPT + MINUTE) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_erased_words_are_told_to_nobody() -> None:
+    set_rules(moderation="before")
+    comment = say(story().article_id, "Words of its own, for the classifier.")
+    with answering(b"") as (url, got):
+        set_rules(moderation="before", classifier="http", classifier_url=url)
+        act_on(comment, ["spam"])
+        assert comment.person_id is not None
+        verbs.erase(comment.person_id)
+        assert (lessons.tell_owed(at=NOW), got) == ((0, 0), [])

@@ -1,15 +1,17 @@
 """Every path on which words could reach a story, against every story that takes none: nothing gets in, nothing breaks, nothing is lost."""
 
 import io
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from articles.models import Article
 from comments import verbs
 from comments.interchange import CommentImporter
-from comments.models import Comment, Like, Thread
+from comments.models import Comment, Like, SectionRules, Thread
 from comments.people import Writer, key_of
 from comments.refusals import Refused
 from comments.signing import BROWSER_COOKIE, new_secret
@@ -97,6 +99,16 @@ def close_site(article_id: int) -> None:
     set_rules(open_by_default=False)
 
 
+def close_section(article_id: int) -> None:
+    SectionRules.objects.create(section_id=Article.objects.values_list("section_id", flat=True).get(pk=article_id), taking="closed")
+    set_rules()  # raises the rules, as the section's own form does
+
+
+def hide_section(article_id: int) -> None:
+    SectionRules.objects.create(section_id=Article.objects.values_list("section_id", flat=True).get(pk=article_id), taking="hidden")
+    set_rules()
+
+
 def grow_old(article_id: int) -> None:
     set_rules(close_after_days=1)
     set_clock(NOW + DAY)
@@ -113,7 +125,9 @@ def wait_for_its_moment(article_id: int) -> None:
     Edition.objects.filter(article_id=article_id).update(live_from=NOW + DAY, published_at=NOW + DAY, placed_at=NOW - DAY)
 
 
-FATES: list[Callable[[int], None]] = [close, hide, pause, close_site, grow_old, take_back, wait_for_its_moment]
+FATES: list[Callable[[int], None]] = [
+    close, hide, pause, close_site, close_section, hide_section, grow_old, take_back, wait_for_its_moment,
+]  # fmt: skip
 WAYS = ["post_form", "post_fragment", "post_reply", "post_as_newcomer", "edit", "like", "confirm", "call_the_verb", "take_in"]
 
 
@@ -195,6 +209,28 @@ def test_whatever_is_typed_has_an_answer_and_is_drawn_as_words(typed: str, statu
         assert ("<script" in comment.html, any(mark in comment.text for mark in BIDI), "\0" in comment.text) == (False, False, False)
         assert client.get(f"/comments/{comment.pk}/").status_code in {200, 404}
     assert client.get("/comments/mine/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (f"{BIDI}abc שלום, העולם. العربية: مرحبًا بالعالم", "abc שלום, העולם. العربية: مرحبًا بالعالم"),
+        ("\u200fשלום\u200f abc \u200eдом", "\u200fשלום\u200f abc \u200eдом"),
+        ("בְּרֵאשִׁ֖ית בָּרָ֣א", "בְּרֵאשִׁ֖ית בָּרָ֣א"),
+        ("بِسْمِ ٱللّٰهِ", "بِسْمِ ٱللّٰهِ"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d👩\u200d👧\u200d👦🏳️\u200d🌈", "👩\u200d👩\u200d👧\u200d👦🏳️\u200d🌈"),
+        ("Z" + "\u0335\u0322\u0328" * 400 + "o", "Z" + "\u0335" * 4 + "o"),
+    ],
+)  # fmt: skip
+def test_what_turns_or_covers_other_words_goes_and_every_script_stays_whole(typed: str, kept: str) -> None:
+    set_rules()
+    article_id = story().article_id
+    client = Client()
+    client.cookies[BROWSER_COOKIE] = known()[1]
+    assert client.post(f"/comments/story/{article_id}/write/", form(article_id, name=None, email=None, text=typed)).status_code == 303
+    assert Comment.objects.get().text == unicodedata.normalize("NFC", kept)
+    assert f'dir="auto">{Comment.objects.get().text}</p>' in client.get(f"/comments/{Comment.objects.get().pk}/").content.decode()
 
 
 @pytest.mark.parametrize("field", ["name", "email", "reply", "stamp", "website", "wants_replies"])

@@ -4,17 +4,22 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from articles.look import look
 from articles.models import ChangeKey
-from comments import verbs
+from comments import judging, reading, verbs
+from comments.classifying import Asked
 from comments.models import Act, Comment, Mail, Person, Salt, Thread
 from comments.people import Writer, key_of
 from comments.refusals import Closed, Flood, NotThere, Refused
-from comments.signing import new_secret
+from comments.signing import BROWSER_COOKIE, new_secret
 from comments.threads import set_mode
 from comments.verbs import Draft
 from comments.verbs.answering import Notice
-from tests.comments.writing import known, make_person, say, set_rules, story
+from tests.comments.writing import form, known, make_person, say, set_rules, story
 from tests.factories import DAY, MINUTE, NOW, make_user, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +50,35 @@ def test_comment_is_live_counted_logged_and_raises_the_page(article_id: int) -> 
     assert raised(article_id) > before
     assert list(Act.objects.values_list("verb", "became", "comment")) == [("post", "live", comment.pk)]
     assert Person.objects.get().approved == 1
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_accepting_takes_the_same_statements_however_many_there_are(article_id: int, count: int, client: Client) -> None:
+    secret = known(make_person(trust="trusted"))[1]
+    for number in range(count):
+        say(article_id, f"Words that stand here already, number {number}.")
+    client.cookies[BROWSER_COOKIE] = secret
+    look.now()
+    with CaptureQueriesContext(connection) as asked:
+        response = client.post(
+            f"/comments/story/{article_id}/write/", form(article_id, name=None, email=None, text="The gate was open the whole night.")
+        )
+    assert response.status_code == 303
+    statements = [one["sql"].split()[0] for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "SET"))]
+    assert (statements.count("SELECT"), statements.count("INSERT"), statements.count("UPDATE"), len(statements)) == (7, 5, 2, 14)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes the index by its statistics, which a small table has not")
+def test_sqlite_finds_threads_and_repeated_words_by_their_indexes(article_id: int) -> None:
+    words = judging.Written("a", "a", "", "f" * 64, Asked("", "", "", "", "", "", is_reply=False))
+    plans = {
+        "comment_by_time": reading._ordered(article_id, "newest").values("pk")[:20],
+        "comment_by_likes": reading._ordered(article_id, "liked").values("pk")[:20],
+        "comment_repeats": judging._same_words(words, at=NOW),
+        "comment_reported": Comment.objects.queued().filter(open_reports__gt=0).order_by("queued_at", "pk"),
+        "comment_queue_of_story": Comment.objects.queued().filter(article_id=article_id, state="waiting"),
+    }
+    assert [name for name, rows in plans.items() if name not in rows.explain()] == []
 
 
 def test_what_waits_changes_no_page_readers_see(article_id: int) -> None:

@@ -124,10 +124,30 @@ def test_two_moderators_are_handed_different_comments_until_a_claim_ends(article
     assert [item.comment.pk for item in queue.step(other, at=NOW + 10 * MINUTE)] == first
 
 
+def test_whoever_finds_the_queue_taken_is_told_who_has_it_and_since_when(article_id: int, client: Client) -> None:
+    fill(article_id, 3)
+    one, other = moderator(), moderator()
+    one.first_name, one.last_name = "Mara", "Lindqvist"
+    one.save()
+    queue.step(one, at=NOW)
+    queue.step(one, at=NOW + 2 * MINUTE)  # goes on with the same ones: they are hers since the first
+    set_clock(NOW + 3 * MINUTE)
+    assert queue.others_at_it(one, at=NOW + 3 * MINUTE) == []
+    assert queue.others_at_it(other, at=NOW + 3 * MINUTE) == [queue.AtIt(one, NOW, 3)]
+    client.force_login(other)
+    page = client.get(QUEUE).content.decode()
+    assert ("Others are at it" in page, "Mara Lindqvist" in page, "3 comments, taken" in page, NOW.isoformat() in page) == (True,) * 4
+    with pytest.raises(TakenByOther, match="Mara Lindqvist is looking at this one"):
+        verbs.decide(Comment.objects.earliest("pk").pk, "approve", by=other)
+    set_clock(NOW + 20 * MINUTE)
+    assert queue.others_at_it(other, at=NOW + 20 * MINUTE) == []
+    assert "Nothing of this kind waits" in client.get(f"{QUEUE}?show=reported").content.decode()
+
+
 def test_nobody_decides_on_what_somebody_else_has_or_has_decided(article_id: int) -> None:
     comment, one, other = say(article_id), moderator(), moderator()
     queue.step(one, at=NOW)
-    with pytest.raises(TakenByOther, match="Somebody else"):
+    with pytest.raises(TakenByOther, match="is looking at this one"):
         verbs.decide(comment.pk, "reject", by=other)
     verbs.decide(comment.pk, "approve", by=one, seen="waiting")
     with pytest.raises(TakenByOther, match="decided already"):
@@ -244,6 +264,26 @@ def test_moderator_bans_from_the_persons_page_and_the_ban_is_theirs(article_id: 
     assert (ban.reason, ban.until, ban.by, ban.begins_at) == ("Insults.", None, user, NOW)
 
 
+@pytest.mark.parametrize(
+    ("until", "sentence"),
+    [("2020-01-01 10:00", "A ban ends after it begins."), ("whenever", "whenever"), ("9" * 400, "9"), ("", ""), ("in 3 days", "")],
+)
+def test_end_of_a_ban_is_said_as_people_say_it_and_nonsense_is_refused(until: str, sentence: str, client: Client) -> None:
+    person = make_person()
+    client.force_login(moderator())
+    given = {
+        "trust": "",
+        "notes": "",
+        "bans-TOTAL_FORMS": 1,
+        "bans-INITIAL_FORMS": 0,
+        "bans-0-reason": "Insults.",
+        "bans-0-person": person.pk,
+    }
+    response = client.post(f"/admin/comments/person/{person.pk}/change/", {**given, "bans-0-until": until})
+    assert (response.status_code, person.bans.count()) == ((200, 0) if sentence else (302, 1))
+    assert sentence in response.content.decode()
+
+
 # Data of a person
 
 
@@ -274,13 +314,3 @@ def test_statistics_and_digest_say_what_waits(article_id: int) -> None:
     assert (found.waiting, found.median_s, found.oldest_at) == (1, 60, NOW)
     assert [(day.written, day.approved) for day in found.days] == [(2, 1)]
     assert (desk.send_digest(at=NOW), Mail.objects.get().subject) == (1, "1 comment waits in Newsroom")
-
-
-def test_most_discussed_are_live_stories_of_the_last_days() -> None:
-    set_rules()
-    busy, quiet, hidden = (story().article_id for _ in range(3))
-    for article_id in (busy, busy, quiet, hidden, hidden, hidden):
-        say(article_id)
-    set_mode(hidden, "hidden")
-    assert desk.most_discussed(at=NOW) == [(busy, 2), (quiet, 1)]
-    assert desk.most_discussed(at=NOW + 5000 * MINUTE) == []

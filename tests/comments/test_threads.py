@@ -5,18 +5,20 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from articles.changes import collecting
 from articles.models import ChangeKey
 from articles.registries import interchange_keys, register_interchange_key, story_panels
-from comments.models import Act, SectionRules, Thread
+from comments.models import Act, Comment, SectionRules, Thread
 from comments.panels import ThreadForm, ThreadPanel
 from comments.refusals import Closed
 from comments.threads import check_imported, counts, demand_open, read_for_export, save_settings, set_mode, standing, write_imported
-from tests.comments.writing import say, set_rules, story
+from tests.comments.writing import form, say, set_rules, story
 from tests.factories import DAY, MINUTE, NOW, make_article, make_section, schedule, set_clock, withdraw
 
 pytestmark = pytest.mark.django_db
+SECOND = dt.timedelta(seconds=1)
 
 
 def raised_after(before: int) -> set[str]:
@@ -71,6 +73,23 @@ def test_thread_closes_days_after_publishing_unless_the_desk_opened_it() -> None
     assert state(article_id, at=last) == "open"
     Thread.objects.filter(article_id=article_id).update(close_after_days=1)
     assert [state(article_id, at=NOW + DAY - MINUTE), state(article_id, at=NOW + DAY)] == ["open", "closed"]
+
+
+def test_every_page_closes_on_the_second_and_none_is_kept_beyond_it(client: Client) -> None:
+    set_rules(close_after_days=3)
+    edition = story()
+    say(edition.article_id)
+    ends_at = edition.published_at + 3 * DAY
+    pages = (edition.path, f"/comments/story/{edition.article_id}/", f"/comments/{Comment.objects.get().pk}/")
+    for moment, is_open in ((ends_at - SECOND, True), (ends_at, False), (ends_at + DAY, False)):
+        set_clock(moment)
+        answers = [client.get(page) for page in pages]
+        assert ["Comments are closed." in answer.content.decode() for answer in answers] == [not is_open] * 3
+        assert ["data-comment-form" in answer.content.decode() for answer in answers] == [is_open] * 3
+        # Nobody shows a page again without asking, so none has to know the moment.
+        assert {answer["Cache-Control"] for answer in answers} == {"public, max-age=0, must-revalidate"}
+        sent = client.post(f"/comments/story/{edition.article_id}/write/", form(edition.article_id))
+        assert sent.status_code == (303 if is_open else 403)
 
 
 @pytest.mark.parametrize("standing_of", ["draft", "scheduled", "withdrawn"])
