@@ -1,6 +1,7 @@
 """A database that is away is answered with 503, said in one sentence, and comes back by itself. A mistake of ours stays one."""
 
 import copy
+import errno
 import os
 import socket
 import sqlite3
@@ -51,6 +52,8 @@ def sqlites(statement: str, *, opened: str = ":memory:") -> sqlite3.Error:
         (wrapped(psycopg.errors.DeadlockDetected("deadlock")), False),
         (wrapped(sqlites("SELECT 1", opened="/nowhere/at/all.sqlite3")), True),
         (wrapped(sqlites("SELECT * FROM nothing")), False),
+        (OSError(errno.ENOSPC, "No space left on device"), True),
+        (OSError(errno.ENOENT, "No such file"), False),
         (ValueError("wrong"), False),
         (None, False),
     ],
