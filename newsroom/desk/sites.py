@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.row_numbers import row_number
-from newsroom import languages
+from newsroom import languages, outage
 from newsroom.desk import palette, themes
 from newsroom.desk.home import first_page
 from newsroom.desk.navigation import may_write, places
@@ -93,9 +93,10 @@ class DeskSite(AdminSite):
                 return _not_understood(request)
             except (Http404, PermissionDenied, BadRequest, SuspiciousOperation):
                 raise
-            except Exception:
-                log.exception("desk_failed", path=request.path)
-                if not settings.DEBUG and (kept := keep_typing(request, is_our_fault=True)):
+            except Exception as error:
+                if not outage.is_one(error):
+                    log.exception("desk_failed", path=request.path)
+                if not settings.DEBUG and (kept := keep_typing(request, failure=error)):
                     return kept
                 raise
 

@@ -2,93 +2,20 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 import tarfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.conf import settings
 
 from articles.models import Article
 from newsroom import backup
-from tests.articles.picture_files import jpeg
-
-ROOT = Path(__file__).resolve().parents[2]
-STORIES = [
-    {"type": "image", "import_ref": "quay", "file": "quay.jpg", "alt": "The quay in fog"},
-    {
-        "import_ref": "one",
-        "headline": "Fog over the harbour – 霧 and ضباب",
-        "section": ["News", "Harbour"],
-        "authors": [{"name": "Ines Falk"}],
-        "tags": ["weather", "harbour"],
-        "body": ["It was “thick”.", "It lifted at noon."],
-        "lead_image": {"file": "quay.jpg", "alt": "The quay in fog"},
-        "published_at": "2024-03-30T07:13:20.123456Z",
-        "comments": "closed",
-    },
-    {"import_ref": "two", "headline": "A draft", "section": ["News"], "body": ["Not yet."], "related": ["one"]},
-]
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site in a folder and a database of its own."""
-
-    folder: Path
-    url: str
-
-    def manage(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        environment = {**os.environ, "DATABASE_URL": self.url, "STATE_DIR": str(self.folder), "LOG_LEVEL": "ERROR"}
-        environment |= {"SECRET_KEY": "backups-only-0123456789-abcdefghijklmnop"}
-        environment.pop("MEDIA_ROOT", None)
-        return subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-
-
-Sites = Callable[[str], Site]
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    """Make places for sites, without tables, on a database of the kind the tests run on."""
-    database = settings.DATABASES["default"]
-    is_postgres = database["ENGINE"].endswith("postgresql")
-    account = f"{database.get('USER')}:{database.get('PASSWORD')}@{database.get('HOST')}:{database.get('PORT') or 5432}"
-    made: list[str] = []
-
-    def make(name: str) -> Site:
-        folder = tmp_path_factory.mktemp(name)
-        if not is_postgres:
-            return Site(folder, f"sqlite:///{folder}/site.sqlite3")
-        made.append(f"newsroom_backup_{name}_{os.getpid()}")
-        _on_server(f"postgres://{account}/postgres", f"CREATE DATABASE {made[-1]}")
-        return Site(folder, f"postgres://{account}/{made[-1]}")
-
-    yield make
-    for name in made:
-        _on_server(f"postgres://{account}/postgres", f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _on_server(url: str, statement: str) -> None:
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(statement)
+from tests.newsroom.places import Site, Sites, paper_in
 
 
 @pytest.fixture(scope="module")
 def paper(sites: Sites) -> Site:
-    """Make a site with two stories and a picture."""
-    site = sites("paper")
-    (site.folder / "stories.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in STORIES), encoding="utf-8")
-    (site.folder / "quay.jpg").write_bytes(jpeg())
-    for words in (["migrate", "-v0"], ["import_articles", str(site.folder / "stories.jsonl"), "--images", str(site.folder)]):
-        done = site.manage(*words)
-        assert (done.returncode, words[0]) == (0, words[0]), done.stderr
-    return site
+    return paper_in(sites("paper"))
 
 
 @pytest.fixture(scope="module")
