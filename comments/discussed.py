@@ -73,7 +73,7 @@ def _rows(counted: list[int], at: dt.datetime) -> list[tuple[int, int, int, int,
     union = f" UNION ALL {_COUNTS_SQL} ({', '.join(['%s'] * len(counted))})" if counted else ""
     with connection.cursor() as cursor:
         cursor.execute(_DISCUSSED_SQL + union, [since, now, now, *counted])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _is_hidden(mode: str | None, section_id: int) -> bool:
