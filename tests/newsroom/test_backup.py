@@ -58,9 +58,8 @@ def test_restore_into_a_site_that_is_there_is_refused(restored: Site, archive: P
 
 def test_restored_site_finds_its_stories_at_the_desk(restored: Site) -> None:
     """The index of the desk's search is no model, so it is made anew."""
-    found = restored.manage(
-        "shell", "-v0", "-c", "from articles.search import find; print(len(find('lifted fog')), len(find('lighthouse')))"
-    )
+    question = "from articles.search import find; print(len(find('lifted fog')), len(find('lighthouse')))"
+    found = restored.manage("shell", "-v0", "-c", question)
     assert (found.stdout.split(), found.stderr) == (["1", "0"], "")
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.pages.browser import look_at
@@ -19,8 +20,10 @@ def main(site: str) -> int:
     pages = crawl(site)
     some = chosen(pages)
     print(f"{len(pages)} pages found; {len(some)} of them looked at in a browser, all read by the HTML checker")
-    said = look_at(site, [page.path for page in some], axe=TOOLS / "axe-core" / "axe.min.js")
-    found = {"kinds without a page": missing(pages), "HTML": html_errors(pages), **said.wrong}
+    with ThreadPoolExecutor(1) as beside:
+        html = beside.submit(html_errors, pages)
+        said = look_at(site, [page.path for page in some], axe=TOOLS / "axe-core" / "axe.min.js")
+    found = {"kinds without a page": missing(pages), "HTML": html.result(), **said.wrong}
     for what, sentences in found.items():
         print(f"{what}: {len(sentences)}")
         for sentence in sentences[:12]:
