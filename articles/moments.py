@@ -26,7 +26,8 @@ def clock(local: dt.datetime) -> str:
 
 def short(local: dt.datetime, *, has_year: bool = True) -> str:
     """Return a day and its time in few letters: 3 Nov 2023, 9:30 a.m."""
-    return f"{date_format(local, pgettext('date', 'j M Y') if has_year else pgettext('date', 'j M'))}, {clock(local)}"
+    day = pgettext("date", "j M Y") if has_year else pgettext("date", "j M")  # not in an f-string: gettext finds no words in one
+    return f"{date_format(local, day)}, {clock(local)}"
 
 
 def relative(moment: dt.datetime, *, now: dt.datetime) -> str:

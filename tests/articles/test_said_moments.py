@@ -109,3 +109,12 @@ def test_the_desk_and_readers_pages_say_the_time_of_day_alike(language: str, tim
         assert time in moments.exact(moment)
         assert time in saying.in_words(moment)
         assert time in story.clock(moment).replace("\xa0", " ")
+
+
+def test_a_day_in_few_letters_is_german_in_german() -> None:
+    moment, now = dt.datetime(2024, 11, 21, 8, 16, tzinfo=dt.UTC), dt.datetime(2024, 12, 24, tzinfo=dt.UTC)
+    with translation.override("de"):
+        assert moments.relative(moment, now=now) == "21. Nov., 08:16"
+        assert moments.short(moment) == "21. Nov. 2024, 08:16"
+        assert saying.in_both(moment, ZoneInfo("Pacific/Auckland")).endswith("(bei Ihnen 21:16 NZDT)")
+        assert "(bei Ihnen Mi, 20. Nov., 22:16 HST)" in saying.in_both(moment, ZoneInfo("Pacific/Honolulu"))

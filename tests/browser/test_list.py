@@ -82,3 +82,15 @@ def test_a_phone_shows_cards_and_nothing_is_wider_than_it(new_page: Callable[...
     row = page.locator("#result_list tbody tr")
     expect(row).to_have_count(1)
     assert row.evaluate("element => getComputedStyle(element).display") == "grid"
+
+
+def test_no_menu_of_the_filters_stands_out_of_the_page(new_page: Callable[..., Page]) -> None:
+    make_two()
+    for width in (1280, 768, 360):
+        page = new_page(width=width)
+        sign_in(page, username=f"mara{width}")
+        page.goto(LIST)
+        for menu in page.locator(".filter-bar details.filter-menu > summary").all():
+            menu.click()
+            page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+            page.keyboard.press("Escape")

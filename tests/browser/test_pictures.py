@@ -66,7 +66,7 @@ def test_the_focal_point_of_a_storys_picture_is_set_in_the_story(new_page: Calla
             page.keyboard.press("Shift+ArrowRight")
         page.get_by_role("button", name="Save the focal point").click()
         expect(page.get_by_role("button", name="Focal point", exact=True)).to_be_focused()
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert round(Image.objects.get().focal_x, 3) == after
     assert Article.objects.get().version == article.version
 

@@ -275,3 +275,41 @@ def test_the_surface_needs_neither_jquery_nor_select2(new_page: Callable[..., Pa
     page.goto("/admin/articles/article/add/")
     page.locator(".ProseMirror").wait_for()
     assert [url for url in asked if "jquery" in url.lower() or "select2" in url] == []
+
+
+def test_an_empty_story_has_nothing_to_scroll_and_the_panels_stay_where_they_are(new_page: Callable[..., Page]) -> None:
+    page = new_page(width=1280, height=900)
+    sign_in(page)
+    page.goto("/admin/articles/article/add/")
+    page.locator(".ProseMirror").wait_for()
+    assert page.evaluate("document.documentElement.scrollHeight") == 900
+    place = "JSON.stringify(document.querySelector('.rail').getBoundingClientRect())"
+    before = page.evaluate(place)
+    page.locator(".ProseMirror").click()
+    for number in range(30):
+        page.keyboard.insert_text(f"Words {number}")
+        page.keyboard.press("Enter")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.locator("summary", has_text="Address, search and sharing").click()
+    assert page.evaluate(place) == before
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_how_long_a_headline_is_stands_over_no_words(new_page: Callable[..., Page], width: int) -> None:
+    page = new_page(width=width)
+    sign_in(page)
+    page.goto("/admin/articles/article/add/")
+    page.locator("#id_headline").fill("A headline that is as long as some are, and then a little longer than that")
+    counter = page.locator("[data-counter=id_headline]")
+    expect(counter).to_have_css("opacity", "1")
+    box, fields = counter.bounding_box(), [page.locator(f"#id_{name}").bounding_box() for name in ("headline", "deck")]
+    assert box is not None
+    for field in fields:
+        assert field is not None
+        is_beside = (
+            box["x"] >= field["x"] + field["width"]
+            or box["y"] >= field["y"] + field["height"]
+            or box["y"] + box["height"] <= field["y"] + 1
+        )
+        assert is_beside, (box, field)
+    assert box["x"] + box["width"] <= width

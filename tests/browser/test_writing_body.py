@@ -87,6 +87,7 @@ def test_the_slash_menu_inserts_blocks_and_links_to_stories_by_keys_alone(page: 
 def test_blocks_move_by_keys_and_by_their_grip(page: Page) -> None:
     opened(page, make_article(section=make_section(name="World"), body="<p>One</p><h2>Two</h2><p>Three</p>"))
     page.locator(".ProseMirror h2").click()
+    expect(page.get_by_role("button", name="Heading", exact=True)).to_have_attribute("aria-pressed", "true")  # the editor knows where it is
     page.keyboard.press("Alt+Shift+ArrowUp")
     expect(page.locator(".ProseMirror > *").first).to_have_text("Two")
     page.locator(".ProseMirror p", has_text="Three").hover()

@@ -14,6 +14,15 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A menu that would stand out of the page's end grows towards its beginning.
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.open || !target.matches?.("details.filter-menu")) return;
+  const menu = target.querySelector(".menu");
+  menu.classList.remove("is-at-end");
+  const { left, right } = menu.getBoundingClientRect();
+  menu.classList.toggle("is-at-end", left < 0 || right > document.documentElement.clientWidth);
+}, { capture: true });
+
 // Django's select2 gives its combobox no name: borrow the field's label, whenever it appears.
 const nameCombos = () => {
   for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {

@@ -101,7 +101,9 @@ def test_a_notice_is_never_lost_or_erased_without_a_word(client: Client, article
     publishing.publish(article, by=SYSTEM)
     assert "You had typed: We were wrong." in said(send(client, fresh(article), notice="We were wrong."))[1]
     withdraw(client, fresh(article), notice="We were wrong.")
-    assert client.get(address(article)).context["adminform"].form["notice"].value() == "We were wrong."
+    page = client.get(address(article))
+    assert page.context["adminform"].form["notice"].value() == "We were wrong."
+    assert '<blockquote class="notice-words" dir="auto">We were wrong.</blockquote>' in page.text
     response = send(client, fresh(article), button="edit_notice", notice="")
     assert "Write the notice that readers shall find." in said(response)[-1]
     assert article.editions.get().notice == "We were wrong."
