@@ -124,7 +124,7 @@ def refuse_banned(person: Person, *, at: dt.datetime) -> None:
         return
     if ban.until is None:
         raise _with(_("You cannot write here any more. The reason given: %(reason)s"), reason=ban.reason)
-    raise _with(_("You cannot write here until %(until)s. The reason given: %(reason)s"), until=_day(ban.until), reason=ban.reason)
+    raise _with(_("Until %(until)s you cannot write here. The reason given: %(reason)s"), until=_day(ban.until), reason=ban.reason)
 
 
 def refuse_repeated(written: Written, person: Person | None, article_id: int, *, at: dt.datetime) -> None:

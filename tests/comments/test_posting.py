@@ -249,7 +249,7 @@ def test_banned_person_is_told_why_and_until_when(article_id: int) -> None:
     writer, _ = known()
     assert writer.person is not None
     ban = verbs.ban(writer.person.pk, by=None, reason="Insults.", until=NOW + DAY)
-    with pytest.raises(Refused, match=r"until .*31.*Insults\."):
+    with pytest.raises(Refused, match=r"Until .*31.*Insults\."):
         say(article_id, writer=writer)
     verbs.lift(ban.pk, by=None)
     set_clock(NOW + MINUTE)
