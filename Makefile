@@ -55,7 +55,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 requirements: .venv/dev
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements/runtime.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra s3 --constraint requirements/runtime.txt --output-file requirements/container.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra s3 --group dev --constraint requirements/container.txt --output-file requirements/dev.txt
 
 # Every supported Python finds a built package for each pinned requirement.
 resolve: .venv/dev

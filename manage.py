@@ -6,16 +6,29 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, InterfaceError
 
 
 def main() -> None:
-    """Run a command; a wrong setting is one sentence, no trace."""
+    """Run a command; a wrong setting or a database that is away is one sentence, no trace."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         print(f"newsroom: {error}", file=sys.stderr)
         sys.exit(2)
+    except (DatabaseError, InterfaceError) as error:
+        _explain(error)
+
+
+def _explain(error: DatabaseError | InterfaceError) -> None:
+    """Say what an outage is in one sentence; anything else is a mistake of ours and keeps its trace."""
+    from newsroom import outage
+
+    if not outage.is_one(error):
+        raise error
+    print(f"newsroom: the database cannot be used: {outage.said(error)}", file=sys.stderr)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,13 @@ import datetime as dt
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from django.db import connection
 
-from articles.lists import union_of
+from articles.composed import Prepared, union
 from articles.models import Content, Edition, Listing
 
 _COLUMNS = ("id", "article_id", "kind", "layout", "section_id", "lead_image_id", "related", "suggestions")
@@ -71,8 +72,7 @@ class Pile:
 def pile_of(counts: Mapping[str, int], *, at: dt.datetime) -> Pile:
     """Return the newest stories of these lists, as many of each as its count. One query; the cards are fetched later, of those chosen."""
     keys = list(counts)
-    slices = [Listing.objects.filter(key=key).live(at=at).newest_first()[: counts[key]] for key in keys]
-    sql, params = union_of(slices, "edition_id", "published_at", "article_id")
+    sql, params = union((_newest(counts[key]), (key, at)) for key in keys)
     named = ", ".join(f"e.{name}" for name in _COLUMNS)
     found: dict[str, list[Candidate]] = {key: [] for key in keys}
     with connection.cursor() as cursor:
@@ -83,6 +83,12 @@ def pile_of(counts: Mapping[str, int], *, at: dt.datetime) -> Pile:
             found[keys[number]].append(_candidate(moment, columns))
     # A join keeps no order, so it is made here.
     return Pile({key: sorted(found[key], key=lambda one: one.place, reverse=True) for key in keys})
+
+
+@cache
+def _newest(count: int) -> Prepared:
+    columns = ("edition_id", "published_at", "article_id")
+    return Prepared(lambda key, at: Listing.objects.filter(key=key).live(at=at).newest_first().values_list(*columns)[:count])
 
 
 def _candidate(moment: Any, columns: Collection[Any]) -> Candidate:

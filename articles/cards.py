@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.utils import timezone
 
 from articles import figures
 from articles.changes import depends_on
+from articles.composed import Prepared
 from articles.figures import Figure
 from articles.languages import direction_of, language_of
 from articles.models import Edition
@@ -51,14 +51,24 @@ class Card:
         return timezone.localtime(self.published_at, timezone.get_default_timezone()).date()
 
 
-def rows() -> Any:
-    """Return a query of what cards show, in no order, never the body or its blocks: an EditionQuerySet of Rows, to be filtered."""
-    return _rows().all()
+def rows(editions: Iterable[int] = (), live_articles: Iterable[int] = (), *, at: dt.datetime) -> dict[int, Row]:
+    """Fetch what cards show, never the body or its blocks, by article id: of these editions, and of these stories if they are live.
+
+    One query, none for no ids.
+    """
+    wanted = (list(editions), list(live_articles))
+    found = _ROWS.rows(*wanted, at) if any(wanted) else ()
+    return {row[_ARTICLE]: dict(zip(_COLUMNS, row, strict=True)) for row in found}
 
 
-@cache  # naming so many columns takes longer than filtering by them
-def _rows() -> Any:
-    return Edition.objects.order_by().values(*_COLUMNS)
+def _rows(editions: Sequence[int], live_articles: Sequence[int], at: dt.datetime) -> Any:
+    chosen, live = Edition.objects.filter(pk__in=editions), Edition.objects.live(at=at).filter(article_id__in=live_articles)
+    found = chosen | live if editions and live_articles else chosen if editions else live
+    return found.order_by().values_list(*_COLUMNS)
+
+
+_ROWS = Prepared(_rows)
+_ARTICLE = _COLUMNS.index("article_id")
 
 
 def authors_on(found: Iterable[Row]) -> set[int]:
@@ -67,7 +77,7 @@ def authors_on(found: Iterable[Row]) -> set[int]:
 
 def cards_of(edition_ids: Sequence[int], *, at: dt.datetime) -> list[Card]:
     """Return the cards of these editions in their order. Two queries, none for no ids."""
-    found = list(rows().filter(pk__in=edition_ids)) if edition_ids else []
+    found = rows(edition_ids, at=at).values()
     drawn = {card.edition_id: card for card in draw(found, names_of(authors_on(found)), at=at)}
     return [drawn[pk] for pk in edition_ids if pk in drawn]
 

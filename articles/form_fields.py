@@ -137,8 +137,11 @@ class PersonField(RowChoiceField):
     """Somebody who works at the desk."""
 
     def __init__(self, **kwargs: Any) -> None:
-        people = get_user_model().objects.filter(Q(is_staff=True, is_active=True)).order_by("first_name", "last_name", "username")
-        super().__init__(people, **{"required": False, "empty_label": _("Nobody yet"), **kwargs})
+        super().__init__(self.people(), **{"required": False, "empty_label": _("Nobody yet"), **kwargs})
+
+    @staticmethod
+    def people() -> Any:
+        return get_user_model().objects.filter(Q(is_staff=True, is_active=True)).order_by("first_name", "last_name", "username")
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.get_full_name() or obj.get_username())

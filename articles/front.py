@@ -179,7 +179,7 @@ def _with_picture_first(stories: list[Candidate]) -> list[Candidate]:
 def _drawn(plan: _Plan, *, at: dt.datetime) -> Front:
     asked = {*plan.related, *([plan.breaking] if plan.breaking else [])}
     depends_on(*(f"article:{article}" for article in asked))
-    rows = _rows({one.edition_id for one in plan.chosen()}, asked, at=at)
+    rows = cards.rows({one.edition_id for one in plan.chosen()}, asked, at=at)
     names = names_of(cards.authors_on(rows.values()))
     large = {plan.feature.article_id} if plan.feature else set()
     drawn = cards.draw([row for article, row in rows.items() if article not in large], names, at=at)
@@ -202,16 +202,6 @@ def _drawn(plan: _Plan, *, at: dt.datetime) -> Front:
         latest=of(plan.latest),
         is_big_day=site().is_big_day,
     )
-
-
-def _rows(edition_ids: set[int], article_ids: set[int], *, at: dt.datetime) -> dict[int, cards.Row]:
-    """Fetch the rows of cards by article id: those of chosen editions, and of stories asked for if they are live. One query."""
-    if not edition_ids and not article_ids:
-        return {}
-    found = cards.rows().filter(pk__in=edition_ids)
-    if article_ids:
-        found |= cards.rows().live(at=at).filter(article_id__in=article_ids)
-    return {row["article_id"]: row for row in found}
 
 
 def _block(section: Branch, shape: Shape, stories: list[Card]) -> SectionBlock | None:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from articles.cards import Card, cards_of
 from articles.changes import depends_on, month_key
+from articles.composed import Prepared, union
 from articles.models import Listing, ListingQuerySet
 from articles.publishing.composing import FRONT_KEY
 
@@ -84,23 +84,18 @@ def spans_with_stories(spans: Sequence[Span], *, at: dt.datetime) -> list[Span]:
     """Keep the spans in which a story was published that readers can still see. One query, one row a span."""
     keys = {month_key(FRONT_KEY, moment) for span in spans for moment in _month_starts(span.start, span.end)}
     depends_on(*keys)
-    listed = Listing.objects.filter(key=FRONT_KEY).live(at=at).newest_first()
-    sql, params = union_of([listed.filter(published_at__gte=span.start, published_at__lt=span.end)[:1] for span in spans], "edition_id")
+    sql, params = union((_ONE_WITHIN, (FRONT_KEY, at, span.start, span.end)) for span in spans)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found = {place for place, _ in cursor.fetchall()}
     return [span for place, span in enumerate(spans) if place in found]
 
 
-def union_of(slices: Sequence[ListingQuerySet], *columns: str) -> tuple[str, list[Any]]:
-    """Return the SQL of several sliced lists in one statement and its parameters; before the columns stands the number of the slice.
+def _within(key: str, at: dt.datetime, start: dt.datetime, end: dt.datetime) -> ListingQuerySet:
+    return Listing.objects.filter(key=key, published_at__gte=start, published_at__lt=end).live(at=at).newest_first()
 
-    Twin: `articles.suggestions.newest_in`.
-    """
-    # Slices cannot stand in a union on SQLite, a SELECT from a sliced SELECT can.
-    compiled = [part.values_list(*columns).query.sql_with_params() for part in slices]
-    parts = (f"SELECT {place} AS list, part_{place}.* FROM ({sql}) AS part_{place}" for place, (sql, _) in enumerate(compiled))
-    return " UNION ALL ".join(parts), [value for _, params in compiled for value in params]
+
+_ONE_WITHIN = Prepared(lambda *values: _within(*values).values_list("edition_id")[:1])
 
 
 def _depend_on_list(key: str, *, before: Place | None, within: Span | None, last: dt.datetime | None) -> None:

@@ -14,13 +14,23 @@ _WEEK_IN_DAYS = 7
 
 
 def exact(moment: dt.datetime) -> str:
-    """Return a moment with its zone's name: 30 March 2024, 07:13 UTC."""
+    """Return a moment with its zone's name: March 30, 2024, 7:13 a.m. UTC."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M} {local.tzname()}"
+    return f"{date_format(local, 'DATE_FORMAT')}, {clock(local)} {local.tzname()}"
+
+
+def clock(local: dt.datetime) -> str:
+    """Return the time of day as this language says it: 5:30 p.m., 17:30. Readers' pages have the same, by the same format of Django's."""
+    return date_format(local, "TIME_FORMAT")
+
+
+def short(local: dt.datetime, *, has_year: bool = True) -> str:
+    """Return a day and its time in few letters: 3 Nov 2023, 9:30 a.m."""
+    return f"{date_format(local, pgettext('date', 'j M Y') if has_year else pgettext('date', 'j M'))}, {clock(local)}"
 
 
 def relative(moment: dt.datetime, *, now: dt.datetime) -> str:
-    """Return a moment as a colleague would say it: 12 min ago, 07:13, yesterday 22:14, Fri 18:00, 3 Nov, 09:30, 3 Nov 2023."""
+    """Return a moment as a colleague would say it: 12 min ago, 7:13 a.m., yesterday 10:14 p.m., Fri 6 p.m., 3 Nov 2023."""
     minutes = round((moment - now).total_seconds() / 60)
     if abs(minutes) < _HOUR_IN_MINUTES:
         return _in_minutes(minutes)
@@ -38,11 +48,11 @@ def _in_minutes(minutes: int) -> str:
 
 
 def _on_a_day(local: dt.datetime, *, days: int, is_this_year: bool) -> str:
-    clock = f"{local:%H:%M}"
+    said = clock(local)
     if days == 0:
-        return clock
+        return said
     if days in {-1, 1}:
-        return (_("tomorrow %(clock)s") if days > 0 else _("yesterday %(clock)s")) % {"clock": clock}
+        return (_("tomorrow %(clock)s") if days > 0 else _("yesterday %(clock)s")) % {"clock": said}
     if 1 < days < _WEEK_IN_DAYS:
-        return f"{date_format(local, 'D')} {clock}"
-    return date_format(local, pgettext("date", "j M, H:i") if is_this_year else pgettext("date", "j M Y"))
+        return f"{date_format(local, 'D')} {said}"
+    return short(local, has_year=False) if is_this_year else date_format(local, pgettext("date", "j M Y"))

@@ -1,8 +1,7 @@
 """Today's names of authors and tags. What an edition remembers of them is the record; pages show what they are called now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet, Value
@@ -10,6 +9,7 @@ from taggit.models import Tag
 
 from articles.addresses import author_path, tag_path
 from articles.changes import depends_on
+from articles.composed import Prepared
 from articles.models import Alias, Author, Byline
 
 _NO_PERSON = (Value(""), Value(None, output_field=BigIntegerField(null=True)))
@@ -74,12 +74,9 @@ def names_of(authors: Iterable[int], tags: Iterable[int] = ()) -> Names:
     """Read what authors and tags are called now; the page depends on them. One query, none for nobody, one more where some are gone."""
     author_set, tag_set = set(authors), set(tags)
     depends_on(*(name_key("author", pk) for pk in author_set), *(name_key("tag", pk) for pk in tag_set))
-    found = _authors().filter(pk__in=author_set)
-    if tag_set:
-        of_tags = _tags().filter(pk__in=tag_set)
-        found = found.union(of_tags, all=True) if author_set else of_tags
     kinds: dict[str, dict[int, Name]] = {"author": {}, "tag": {}}
-    for kind, pk, name, slug, job_title, portrait in found if author_set or tag_set else ():
+    found = _ROWS.rows(list(author_set), list(tag_set)) if author_set or tag_set else []
+    for kind, pk, name, slug, job_title, portrait in found:
         path = author_path(slug) if kind == "author" else tag_path(slug)
         kinds[kind][pk] = Name(name, path, job_title, portrait)
     for kind, gone in (("author", author_set - kinds["author"].keys()), ("tag", tag_set - kinds["tag"].keys())):
@@ -100,11 +97,11 @@ def _name_of(one: Author | Tag) -> Name:
     return Name(one.name, tag_path(one.slug))
 
 
-@cache  # naming the columns takes longer than filtering by them
-def _authors() -> "QuerySet[Any, tuple[Any, ...]]":
-    return Author.objects.order_by().values_list(Value("author"), "pk", "name", "slug", "job_title", "portrait_id")
+def _rows(authors: Sequence[int], tags: Sequence[int]) -> "QuerySet[Any, tuple[Any, ...]]":
+    of_authors = Author.objects.order_by().values_list(Value("author"), "pk", "name", "slug", "job_title", "portrait_id")
+    of_tags = Tag.objects.order_by().values_list(Value("tag"), "pk", "name", "slug", *_NO_PERSON)
+    found = (of_authors.filter(pk__in=authors), of_tags.filter(pk__in=tags))
+    return found[0].union(found[1], all=True) if authors and tags else found[0] if authors else found[1]
 
 
-@cache
-def _tags() -> "QuerySet[Any, tuple[Any, ...]]":
-    return Tag.objects.order_by().values_list(Value("tag"), "pk", "name", "slug", *_NO_PERSON)
+_ROWS = Prepared(_rows)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.addresses import is_reserved
 from articles.html import clean_text
 from articles.models import PATH_LENGTH, Path
+from articles.models.rows import DO_NOTHING, insert_rows
 
 Owner = Literal["article", "section", "author", "tag", "page"]
 
@@ -20,13 +21,15 @@ class PathTaken(ValidationError):
 
 
 def claim(path: str, *, owner: Owner, owner_id: int) -> None:
-    """Give a path to its owner, who may have it already. Raises `PathTaken`, or ValidationError for one that is too long. Two queries."""
+    """Give a path to its owner, who may have it already. Two queries at most.
+
+    Raises `PathTaken`, or ValidationError for one that is too long.
+    """
     if len(path) > PATH_LENGTH:
         sentence = _("This address would have %(length)d characters; at most %(most)d fit. Choose a shorter one.")
         raise ValidationError(sentence % {"length": len(path), "most": PATH_LENGTH})
-    column = f"{owner}_id"
-    Path.objects.bulk_create([Path(path=path, **{column: owner_id})], ignore_conflicts=True)
-    if not Path.objects.filter(path=path, **{column: owner_id}).exists():
+    is_new = insert_rows(Path, ("path", f"{owner}_id"), [(path, owner_id)], conflicts=DO_NOTHING)
+    if not is_new and not Path.objects.filter(path=path, **{f"{owner}_id": owner_id}).exists():
         raise PathTaken(_("The address %(path)s belongs to another page, and will for ever. Choose a different one.") % {"path": path})
 
 
@@ -37,10 +40,11 @@ def is_free(path: str, *, owner: Owner, owner_id: int | None) -> bool:
 
 def claim_many(wanted: Mapping[str, int], *, answers_from: Mapping[str, dt.datetime | None]) -> dict[str, int]:
     """Give stories their paths (path to article id), sorted so that two claimants cannot deadlock; return those that went elsewhere."""
-    rows = [Path(path=path, article_id=wanted[path], answers_from=answers_from.get(path)) for path in sorted(wanted)]
-    Path.objects.bulk_create(rows, ignore_conflicts=True)
-    owners = dict[str, int | None]()
     paths = sorted(wanted)
+    rows = [(path, wanted[path], answers_from.get(path)) for path in paths]
+    if insert_rows(Path, ("path", "article_id", "answers_from"), rows, conflicts=DO_NOTHING) == len(rows):
+        return {}
+    owners = dict[str, int | None]()
     for first in range(0, len(paths), 500):
         owners |= dict(Path.objects.filter(path__in=paths[first : first + 500]).values_list("path", "article_id"))
     return {path: article for path, article in wanted.items() if owners.get(path) != article}

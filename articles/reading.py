@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils import timezone
 
@@ -109,7 +108,7 @@ def story_page(edition: Edition, *, at: dt.datetime) -> Story:
     blocks = html.with_dateline(edition.blocks, edition.dateline)
     references = html.block_references(blocks)
     depends_on(f"article:{edition.article_id}", *(f"article:{other}" for other in {*asked, *references.stories}))
-    rows = _live_rows({*asked, *references.stories}, at=at)
+    rows = cards.rows(live_articles={*asked, *references.stories}, at=at)
     names = names_of(author_ids(edition.bylines) | cards.authors_on(rows.values()), (tag["id"] for tag in edition.tags))
     writers = [names.author(line) for line in edition.bylines if line["role"] == Byline.Role.WRITER]
     album = album_of([*references.images, edition.lead_image_id, *(name.portrait_id for name in writers[:FACES])], at=at)
@@ -148,12 +147,6 @@ def standing_page(page: Page, path: str, *, at: dt.datetime) -> StandingPage:
     paths = dict(live) if references.stories else {}
     drawn = _drawn(blocks, paths, album_of(references.images, at=at))
     return StandingPage(page.title, page.description, absolute(path), drawn)
-
-
-def _live_rows(article_ids: set[int], *, at: dt.datetime) -> dict[int, dict[str, Any]]:
-    """Fetch the rows of cards of those stories that are live, by article id. One query, none for no ids."""
-    found: Sequence[cards.Row] = list(cards.rows().live(at=at).filter(article_id__in=article_ids)) if article_ids else []
-    return {row["article_id"]: row for row in found}
 
 
 def _faces(writers: Sequence[Name], album: Album) -> tuple[Figure, ...]:

@@ -29,16 +29,16 @@ _RUNS = re.compile(f"[{_NO_SPACES}]+|[^{_NO_SPACES}]+")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as the index keeps them, in order: `東京港` is `東京 京港`, `Zürich` is `zurich`."""
+    """Return the words of a text as the index keeps them, each once, in order: `東京港` is `東京 京港`, `Zürich` is `zurich`."""
     plain = unicodedata.normalize("NFKD", text[:_MOST_CHARACTERS].casefold())
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).translate(_ALIKE)
-    words: list[str] = []
-    for run in plain.translate(_SPACED).split():
+    words: dict[str, None] = {}
+    for run in dict.fromkeys(plain.translate(_SPACED).split()):
         if run.isascii():
-            words.append(run[:_WORD_LENGTH])
+            words[run[:_WORD_LENGTH]] = None
         else:
-            words += [part for piece in _RUNS.findall(run) for part in _parts(piece)]
-    return words
+            words |= dict.fromkeys(part for piece in _RUNS.findall(run) for part in _parts(piece))
+    return list(words)
 
 
 class _Spaced(dict[int, int]):
@@ -99,7 +99,7 @@ def find(question: str) -> list[int]:
 
     One query on SQLite; on PostgreSQL a second one asks what the first would cost.
     """
-    words = list(dict.fromkeys(words_of(question[:_MOST_CHARACTERS])))[:_MOST_ASKED]
+    words = words_of(question)[:_MOST_ASKED]
     if not words:
         return []
     with connection.cursor() as cursor:
@@ -124,4 +124,4 @@ def _find_in_postgres(cursor: Any, match: str) -> list[int]:
 def _text_of(story: Mapping[str, Any]) -> str:
     """Return every word of a story once."""
     texts: Sequence[str] = [html.plain_text(story[name]) if name == "body" else story[name] for name in FIELDS]
-    return " ".join(list(dict.fromkeys(words_of("\n".join(texts))))[:_MOST_WORDS])
+    return " ".join(words_of("\n".join(texts))[:_MOST_WORDS])

@@ -1,13 +1,13 @@
 """“You might also like”: the hand-picked stories first, then found ones."""
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 from django.db import connection
 
+from articles.composed import Prepared, union
 from articles.models import Listing
 
 KEPT = 8
@@ -18,7 +18,6 @@ _FROM_EACH_LIST = 24
 _TAGS_LOOKED_AT = 12
 _LISTS_A_QUERY = 100
 _TAG_WEIGHT = 10
-_ANY_KEY = "any list"
 
 
 def find(list_keys: Sequence[str], *, besides: Iterable[int], at: dt.datetime) -> list[int]:
@@ -30,36 +29,29 @@ def newest_in(keys: Iterable[str], *, at: dt.datetime) -> dict[str, list[int]]:
     """Return the newest article ids of each list, newest first. One query for every hundred lists."""
     wanted = [key for key in dict.fromkeys(keys) if _is_looked_at(key)]
     newest: dict[str, list[int]] = {key: [] for key in wanted}
-    statement, values = _newest_in_any(at)
     for first in range(0, len(wanted), _LISTS_A_QUERY):
         some = wanted[first : first + _LISTS_A_QUERY]
-        sql = " UNION ALL ".join(f"SELECT * FROM ({statement}) AS list_{number}" for number in range(len(some)))
-        params = [key if value == _ANY_KEY else value for key in some for value in values]
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            for key, article in cursor.fetchall():
-                newest[key].append(article)
+            cursor.execute(*union((_NEWEST, (key, at)) for key in some))
+            for number, article in cursor.fetchall():
+                newest[some[number]].append(article)
     return newest
 
 
-def _newest_in_any(at: dt.datetime) -> tuple[str, tuple[Any, ...]]:
-    """Return the SQL for one list and its values, `_ANY_KEY` in place of the key: composing it takes longer than running it."""
-    # Slices cannot stand in a union on SQLite, a SELECT from a sliced SELECT can.
-    some = Listing.objects.filter(key=_ANY_KEY).live(at=at).newest_first().values_list("key", "article_id")[:_FROM_EACH_LIST]
-    return some.query.sql_with_params()
+_NEWEST = Prepared(lambda key, at: Listing.objects.filter(key=key).live(at=at).newest_first().values_list("article_id")[:_FROM_EACH_LIST])
 
 
 def choose(newest: Mapping[str, Sequence[int]], list_keys: Sequence[str], *, besides: Iterable[int]) -> list[int]:
     """Rank what the lists hold: shared tags first, then the section, then recency. No query."""
     tags = [key for key in list_keys if key.startswith("tag:")][:_TAGS_LOOKED_AT]
     sections = [key for key in list_keys if key.startswith("section:")]
-    points: Counter[int] = Counter()
+    points: defaultdict[int, int] = defaultdict(int)
     for key, weight in [*((key, _TAG_WEIGHT) for key in tags), *((key, 2 + depth) for depth, key in enumerate(sections))]:
         for place, article in enumerate(newest.get(key, ())):
             points[article] += weight * 100 + _FROM_EACH_LIST - place
     left_out = set(besides)
-    ranked = sorted((article for article in points if article not in left_out), key=lambda article: (-points[article], -article))
-    return ranked[:KEPT]
+    ranked = sorted(((worth, article) for article, worth in points.items() if article not in left_out), reverse=True)
+    return [article for _worth, article in ranked[:KEPT]]
 
 
 def in_order(related: Sequence[int], found: Sequence[int], *, itself: int) -> list[int]:

@@ -52,13 +52,16 @@ def tag_place(tag: Mapping[str, Any]) -> tuple[str, int]:
     return tag["name"].casefold(), tag["id"]
 
 
+_WRITE = json.JSONEncoder(sort_keys=True, ensure_ascii=True).encode
+
+
 def hash_of(values: Mapping[str, Any], companions: Companions) -> str:
     """Return one hash of everything readers would see change. Names of authors and tags live their own life: ids count."""
     content = {name: values[name] for name in HASHED_FIELDS}
     content["bylines"] = [[line["author"], line["role"]] for line in companions.bylines]
     content["tags"] = sorted(tag["id"] for tag in companions.tags)
     content["related"] = list(companions.related)
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+    return hashlib.sha256(_WRITE(content).encode()).hexdigest()
 
 
 def content_of(article: Article) -> dict[str, Any]:

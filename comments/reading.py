@@ -130,13 +130,17 @@ class ThreadPage:
 def page(standing: Standing, *, order: str, after: Place | None = None) -> ThreadPage:
     """Return a page of a visible thread. Two queries, one where nothing was replied to."""
     depends_on(comments_key(standing.article_id))
-    found = _after(_ordered(standing.article_id, order), order, after)
-    rows = list(found.values(*_COLUMNS)[: ROOTS + 1]) if standing.is_visible and (standing.count or after) else []
+    rows = _rows(standing, order, after) if standing.is_visible and (standing.count or after) else []
     shown = rows[:ROOTS]
     replies = _replies([row["id"] for row in shown]) if order != "picked" else {}
     comments = tuple(_drawn(row, replies.get(row["id"], [])) for row in shown)
     following = Place.after(comments[-1], order) if len(rows) > ROOTS else None
     return ThreadPage(standing, order, comments, following, is_first=after is None)
+
+
+def _rows(standing: Standing, order: str, after: Place | None) -> list[dict[str, Any]]:
+    """Fetch what a page begins with, and one row more where others follow."""
+    return list(_after(_ordered(standing.article_id, order), order, after).values(*_COLUMNS)[: ROOTS + 1])
 
 
 def one_thread(root_id: int, standing: Standing, *, after: Place | None = None) -> ThreadPage:
@@ -185,7 +189,7 @@ def _after(rows: "QuerySet[Comment]", order: str, after: Place | None) -> "Query
 def _replies(root_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """Fetch the first replies under each, one more than is drawn. One statement, as many steps into one index as there are comments.
 
-    Twin: `articles.lists.union_of`, which says why slices are wrapped.
+    Twin: `articles.composed.union`, which says why slices are wrapped.
     """
     if not root_ids:
         return {}

@@ -8,18 +8,22 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.changes import as_moment, depends_on, raise_keys
+from articles.composed import Prepared
 from articles.look import moment
 from articles.models import Article, Edition
+from articles.models.rows import insert_rows
 from comments.log import note
 from comments.models import CommentSettings, Thread
 from comments.refusals import Closed
 from comments.rules import SETTINGS_KEY, Rules, closes_at, rules_of
 
+_MODE_CHANGES = "ON CONFLICT (article_id) DO UPDATE SET mode = excluded.mode, changed_at = excluded.changed_at"
 IMPORTED_MODES = ("open", "closed", "hidden")
 _OF_EDITION = ("section_id", "path", "headline", "language", "published_at", "bylines")
 _OF_THREAD = ("mode", "moderation", "close_after_days", "live_count")
@@ -179,8 +183,14 @@ def counts(article_ids: Iterable[int]) -> dict[int, int]:
     """Return how many comments readers see under these stories, for those that have some. One query; the page depends on each thread."""
     ids = list(article_ids)
     depends_on(SETTINGS_KEY, *(comments_key(pk) for pk in ids))
-    rows = Thread.objects.filter(article_id__in=ids, live_count__gt=0).exclude(mode=Thread.Mode.HIDDEN)
-    return dict(rows.values_list("article_id", "live_count")) if ids else {}
+    return dict(_COUNTS.rows(ids)) if ids else {}
+
+
+_COUNTS = Prepared(
+    lambda ids: (
+        Thread.objects.filter(article_id__in=ids, live_count__gt=0).exclude(mode=Thread.Mode.HIDDEN).values_list("article_id", "live_count")
+    )
+)
 
 
 def check_imported(value: Any) -> str:
@@ -194,8 +204,9 @@ def write_imported(modes: Mapping[int, str]) -> None:
     """Store the modes of imported stories, article id to mode. Two statements and one change."""
     there = dict(Thread.objects.filter(article_id__in=list(modes)).values_list("article_id", "mode"))
     changed = {article: mode for article, mode in modes.items() if there.get(article) != mode}
-    rows = [Thread(article_id=article, mode=mode) for article, mode in changed.items()]
-    Thread.objects.bulk_create(rows, update_conflicts=True, unique_fields=["article"], update_fields=["mode", "changed_at"])
+    now = timezone.now()
+    rows = [(article, mode, "", 0, now) for article, mode in changed.items()]
+    insert_rows(Thread, ("article_id", "mode", "moderation", "live_count", "changed_at"), rows, conflicts=_MODE_CHANGES)
     raise_keys({comments_key(article) for article in changed if article in there})
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from storages.backends.s3 import S3Storage
 
 
-class Bucket(S3Storage):  # type: ignore[misc]
+class Bucket(S3Storage):
     """What our code asks of a storage beyond the stock one: whether a folder is there, and a save that replaces."""
 
     def exists(self, name: str) -> bool:

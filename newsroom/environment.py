@@ -252,17 +252,23 @@ _PATIENCE = {
 """A connection that falls silent (a failover, a lost route) is given up after seconds, not after the quarter of an hour that is usual."""
 
 
+_WAITED = {"timeout": 5, "reconnect_timeout": 5}
+"""Seconds a request waits for a connection, and for how long one is tried for before it is tried anew: between tries the pool waits
+twice as long each time. A database that restarts is back within them, and nobody notices."""
+
+
 def _postgres(host: str, port: int | None, name: str, user: str | None, password: str | None, query: dict[str, str]) -> dict[str, Any]:
-    pool = {"min_size": 1, "max_size": number("DATABASE_POOL", default=10, least=2, most=500), "timeout": 10}
+    pool = {"min_size": 1, "max_size": number("DATABASE_POOL", default=10, least=2, most=500)}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "newsroom.postgresql",
         "NAME": name,
         "HOST": query.get("host", host),
         "PORT": str(port or ""),
         "USER": unquote(user or ""),
         "PASSWORD": unquote(password or ""),
+        "CONN_HEALTH_CHECKS": True,  # one that died in the pool is noticed before a request has it
         "OPTIONS": {
-            "pool": pool,
+            "pool": {**pool, **_WAITED},
             **_PATIENCE,
             **{key: query[key] for key in ("sslmode", "sslrootcert") if key in query},
         },

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.csrf import csrf_failure as stock_csrf_failure
+
+from newsroom import outage
 
 MOST_CHARACTERS = 10_000_000
 MOST_FIELDS = 5_000
@@ -22,10 +25,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return keep_typing(request) or stock_csrf_failure(request, reason=reason)
 
 
-def keep_typing(request: HttpRequest, *, is_our_fault: bool = False) -> HttpResponse | None:
+def keep_typing(request: HttpRequest, *, failure: Exception | None = None) -> HttpResponse | None:
     """Answer 403 with the page that holds what was posted; None where it was no form of the desk, or not sent by our own page.
 
-    `is_our_fault`: it could not be saved because the server failed; the answer is 500 then.
+    `failure`: why the server could not save it; the answer is 500 then, 503 in an outage. Its sentence, if any, is shown.
     """
     if not (request.method == "POST" and _is_form_of_the_desk(request) and _is_same_site(request)):
         return None
@@ -37,9 +40,11 @@ def keep_typing(request: HttpRequest, *, is_our_fault: bool = False) -> HttpResp
         "files": sorted(request.FILES),
         "action": request.get_full_path(),
         "is_signed_in": _is_signed_in(request),
-        "is_our_fault": is_our_fault,
+        "is_our_fault": failure is not None,
+        "said": " ".join(failure.messages) if isinstance(failure, ValidationError) else "",
     }
-    response = render(request, "admin/kept_typing.html", context, status=500 if is_our_fault else 403)
+    status = 403 if failure is None else 503 if outage.is_one(failure) else 500
+    response = render(request, "admin/kept_typing.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -48,6 +48,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     if language in COMPLETE and isinstance(user, User):
         user.language = language
         user.save(update_fields=["language"])
+    return to_where_they_were(request)
+
+
+def to_where_they_were(request: HttpRequest) -> HttpResponse:
     back = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(back if is_ours else reverse("admin:index"))

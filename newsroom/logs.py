@@ -27,5 +27,8 @@ def logging_settings(*, as_json: bool, level: str) -> dict[str, Any]:
         "formatters": {"lines": formatter},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "psycopg.pool": {"level": "ERROR"},  # each try of each connection, while the database is away: `newsroom.outage` says why
+        },
     }

@@ -52,7 +52,7 @@ def _kept(request: HttpRequest) -> HttpResponse:
 
 
 def _plain() -> HttpResponse:
-    return HttpResponse(loader.get_template("503.html").render({}), status=503)
+    return HttpResponse(loader.get_template("read_only.html").render({}), status=503)
 
 
 def _typed(request: HttpRequest) -> dict[str, object]:

@@ -112,6 +112,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", default=STATE_DIR / "media")
 S3 = env.bucket("S3_URL", secret="S3_SECRET_KEY")  # noqa: S106 - a name
+BACKUP_S3 = env.bucket("BACKUP_S3_URL", secret="BACKUP_S3_SECRET_KEY") or S3  # noqa: S106 - a name
 MEDIA_BY_PROXY = env.switch("MEDIA_BY_PROXY", default=False) and not S3  # no proxy of ours reads a bucket
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT / "public"}},

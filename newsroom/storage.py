@@ -1,7 +1,8 @@
 """Static files with hashed names; modules' imports are hashed too, and the readers' styles are one file."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,12 +16,25 @@ STYLES = "css/site.css"
 class StaticStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)  # type: ignore[no-untyped-call]
+        self._address = cache(super().url)
+
+    def url(self, name: str | None, force: bool = False) -> str:  # noqa: FBT001, FBT002 (Django's)
+        """Return a file's address. It never changes while a process lives, and every page names several."""
+        return str(super().url(name or "", force) if force else self._address(name or ""))
+
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:  # noqa: FBT001, FBT002 (Django's)
         """Join the readers' styles before names are hashed: addresses in them lead to hashed names afterwards."""
         if STYLES in paths and not dry_run:
             self._join(STYLES, paths)
             paths = {**paths, STYLES: (self, STYLES)}
         yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
+
+    def compress_files(self, paths: set[str]) -> Iterator[tuple[str, str]]:
+        """Compress what pages link to, once: a hashed name says what the file holds. Brotli is slow."""
+        linked = paths & set(self.hashed_files.values())
+        yield from super().compress_files({path for path in linked if not Path(f"{self.path(path)}.br").exists()})  # type: ignore[no-untyped-call]
 
     def _join(self, name: str, paths: dict[str, Any]) -> None:
         folder = PurePosixPath(name).parent

@@ -1,13 +1,18 @@
 """Pages that belong to no app."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.template import loader
 
-from newsroom import health
+from newsroom import health, outage
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that something broke. No database, no context processor: what broke may be just that."""
+    """Say that something broke, or that the database is away. No database, no context processor: what broke may be just that."""
+    error = sys.exc_info()[1]  # Django calls this while it handles it
+    if error is not None and outage.is_one(error):
+        return outage.answer(error)
     return HttpResponseServerError(loader.get_template("500.html").render({}))
 
 

@@ -26,6 +26,7 @@ def pytest_configure() -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
         database["OPTIONS"].pop("pool", None)  # tests open and close connections by hand
+        database["OPTIONS"]["options"] = "-c synchronous_commit=off"  # what is kept over a power cut is no matter of ours
     else:
         database["TEST"]["NAME"] = str(settings.STATE_DIR / "test.sqlite3")  # a file, as in production: threads and processes share it
 

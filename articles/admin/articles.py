@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
@@ -16,10 +17,11 @@ from js_asset import Script
 from js_asset.media import Media as ModuleMedia
 
 from articles import publishing, working_copy
-from articles.admin import asking, choosing, previews, saying
+from articles.admin import asking, choosing, comparing, previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
 from articles.admin.deleted import say_that_it_can_be_taken_back
+from articles.admin.history import SaysWhatChanged
 from articles.admin.publishing import act
 from articles.admin.story_list import StoryList
 from articles.admin.story_rows import BylineInline, RelatedInline
@@ -36,7 +38,7 @@ BUTTON = "_verb"
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
+class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     save_on_top = False
@@ -63,9 +65,10 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         view = self.admin_site.admin_view
         beside = {
             "authors": choosing.authors, "tags": choosing.tags, "stories": choosing.stories, "pictures": choosing.library,
-            "upload": choosing.upload, "moment": choosing.moment, "preview": previews.drawn,
+            "upload": choosing.upload, "focal": choosing.focal_point, "moment": choosing.moment, "preview": previews.drawn,
         }  # fmt: skip
         own = [path(f"{name}/", view(answer), name=f"articles_article_{name}") for name, answer in beside.items()]
+        own.append(path("<int:pk>/compare/", view(comparing.page), name="articles_article_compare"))
         return [*own, path("<int:pk>/ask/<slug:verb>/", view(asking.page), name="articles_article_ask"), *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
@@ -111,6 +114,14 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
         working_copy.settle(form.instance)
         request.saved_story = form  # type: ignore[attr-defined]
 
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """Name the fields that were saved: what a verb does with its own fields, its own line in the history says."""
+        told = copy(form)
+        told.changed_data = [name for name in form.changed_data if name in ArticleForm.Meta.fields and name != "stage"]
+        if form.instance.stage != form.initial.get("stage", Article.Stage.DRAFT):
+            told.changed_data.append("stage")  # a button may have set it
+        return super().construct_change_message(request, told, formsets, add)
+
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self.response_change(request, obj)
 
@@ -148,6 +159,7 @@ class ArticleAdmin(StoryList, ChoosesRows, ArticleModelAdmin):
             "may_publish": self.has_publish_permission(request),
             "may_withdraw": self.has_withdraw_permission(request),
             "may_delete": obj is not None and self.has_delete_permission(request, obj),
+            "may_set_focal": request.user.has_perm("articles.change_image"),
             "may_upload": request.user.has_perm("articles.add_image"),
         }
 

@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import publishing, working_copy
 from articles.admin import confirming, saying
 from articles.admin.publishing import log
+from articles.form_fields import PersonField
 from articles.html import clean_text
 from articles.models import Article, Edition
 from articles.publishing import Refused
+from articles.templatetags import desk
 
 _NAMED = 20
 _NOTICE = forms.CharField(max_length=2000, required=False)
@@ -91,12 +93,12 @@ def withdraw(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article
 
 @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
 def send_to_review(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: _set_stage(article, Article.Stage.REVIEW))
+    _each(request, queryset, lambda article: _set(article, stage=Article.Stage.REVIEW), words=_("Sent to review."))
 
 
 @admin.action(description=gettext_lazy("Approve"), permissions=["publish"])
 def approve(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: _set_stage(article, Article.Stage.APPROVED))
+    _each(request, queryset, lambda article: _set(article, stage=Article.Stage.APPROVED), words=_("Approved."))
 
 
 @admin.action(description=gettext_lazy("Delete what readers never saw"), permissions=["delete"])
@@ -104,9 +106,23 @@ def delete(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]"
     _each(request, queryset, lambda article: publishing.delete(article, by=request.user))
 
 
+@admin.action(description=gettext_lazy("Assign"), permissions=["change"])
+def assign(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
+    """Give stories to somebody at the desk, by their number, or to "nobody"."""
+    asked = request.POST.get("assignee", "")
+    try:
+        person = None if asked == "nobody" else PersonField(required=True).clean(asked)
+    except ValidationError:
+        messages.error(request, _("Choose who shall have these stories."))
+        return
+    words = _("Assigned to %(name)s.") % {"name": desk.person(person)} if person else _("Assigned to nobody.")
+    _each(request, queryset, lambda article: _set(article, assignee=person), words=words)
+
+
 @transaction.atomic
-def _set_stage(article: Article, stage: str) -> None:
-    row = Article.objects.select_for_update().get(pk=article.pk)
-    row.stage = stage
-    row.save(update_fields=["stage", "changed_at"])
+def _set(article: Article, **values: Any) -> None:
+    row = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*values, "changed_at"])
     working_copy.settle(row)

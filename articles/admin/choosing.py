@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
+from django import forms
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +19,7 @@ from taggit.models import Tag
 
 from articles import pictures, renditions
 from articles.admin import saying
+from articles.admin.picture_filters import is_portrait_only
 from articles.admin.zones import zone_of
 from articles.look import look
 from articles.models import Article, Author, Image
@@ -27,12 +31,21 @@ _SHOWN, _PICTURES = 8, 24
 _MOST_CHARACTERS = 100
 
 
+class FocalPoint(forms.Form):
+    x = forms.FloatField(min_value=0, max_value=1)
+    y = forms.FloatField(min_value=0, max_value=1)
+
+
+def may_write(request: HttpRequest) -> bool:
+    return any(request.user.has_perm(f"articles.{act}_article") for act in ("add", "change"))
+
+
 def for_writers(view: Answer) -> Answer:
     """Let only those ask who write stories. The admin site has asked whether they work at the desk."""
 
     @wraps(view)
     def asked(request: HttpRequest) -> HttpResponse:
-        if not any(request.user.has_perm(f"articles.{act}_article") for act in ("add", "change")):
+        if not may_write(request):
             raise PermissionDenied
         return view(request)
 
@@ -50,10 +63,10 @@ def authors(request: HttpRequest) -> HttpResponse:
 @for_writers
 @require_GET
 def tags(request: HttpRequest) -> HttpResponse:
-    """One query. Names that begin with what was typed come first."""
+    """One query. The name that was typed comes first, then those that begin with it."""
     term = _term(request)
-    found = Tag.objects.filter(name__icontains=term).order_by("name")[: 4 * _SHOWN]
-    names = sorted((tag.name for tag in found), key=lambda name: (not name.casefold().startswith(term.casefold()), name.casefold()))
+    place = Case(When(name__iexact=term, then=0), When(name__istartswith=term, then=1), default=2)
+    names = Tag.objects.filter(name__icontains=term).order_by(place, Lower("name")).values_list("name", flat=True)
     return _results([{"id": name, "text": name} for name in names[:_SHOWN]])
 
 
@@ -73,12 +86,15 @@ def stories(request: HttpRequest) -> HttpResponse:
 @for_writers
 @require_GET
 def library(request: HttpRequest) -> HttpResponse:
-    """One query. `ids`: these pictures instead of what is searched for."""
+    """One query, newest first: pictures for stories, and in a search those of authors too. `ids`: these pictures instead."""
     found: QuerySet[Image] = Image.objects.all()
     if asked := request.GET.get("ids"):
         chosen = [number for part in asked.split(",")[:200] if (number := row_number(part))]
         return _results([picture_json(image) for image in found.filter(pk__in=chosen)])
-    for word in _term(request).split()[:6]:
+    words = _term(request).split()[:6]
+    if not words:
+        found = found.exclude(is_portrait_only())
+    for word in words:
         found = found.filter(Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word) | Q(source__icontains=word))
     first = min(row_number(request.GET.get("from")) or 0, 10_000)
     some = list(found[first : first + _PICTURES + 1])
@@ -100,6 +116,21 @@ def upload(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         told = error.message_dict if hasattr(error, "error_dict") else {"file": error.messages}
         return JsonResponse({"errors": {name: " ".join(sentences) for name, sentences in told.items()}}, status=422)
+    return JsonResponse(picture_json(image))
+
+
+@for_writers
+@require_POST
+def focal_point(request: HttpRequest) -> HttpResponse:
+    """Set the point that every crop of a picture keeps; answer with the picture, or with a sentence."""
+    if not request.user.has_perm("articles.change_image"):
+        return JsonResponse({"error": _("Your account may not change pictures.")}, status=403)
+    image = Image.objects.filter(pk=row_number(request.POST.get("image")) or 0).first()
+    form = FocalPoint(request.POST)
+    if image is None or not form.is_valid():
+        return JsonResponse({"error": _("This picture is no longer there, or the point lies outside of it.")}, status=422)
+    pictures.set_focal_point(image, **form.cleaned_data)
+    LogEntry.objects.log_actions(request.user.pk or 0, [image], CHANGE, change_message=_("Focal point."), single_object=True)
     return JsonResponse(picture_json(image))
 
 

@@ -67,4 +67,4 @@ class DeletedDraftAdmin(DeletedDraftModelAdmin):
 def say_that_it_can_be_taken_back(request: HttpRequest) -> None:
     words = ngettext("It can be taken back for %(days)d day.", "It can be taken back for %(days)d days.", deleted_drafts.KEPT_DAYS)
     told = words % {"days": deleted_drafts.KEPT_DAYS}
-    messages.info(request, _("%(words)s See “All records”, deleted drafts.") % {"words": told})
+    messages.info(request, _("%(words)s See “Deleted drafts” at the head of the list.") % {"words": told})

@@ -10,10 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag
 
 from articles.look import look
-from articles.models import Article, Author, Byline, TaggedArticle
+from articles.models import Article
 from articles.publication import WORDS, PublicationState
 from articles.row_numbers import row_number
 from articles.sections import tree
@@ -126,30 +125,6 @@ def _in_state(stories: Stories, state: PublicationState) -> Stories:
         PublicationState.EXPIRED: over & ~Q(ending="withdrawn"),
     }
     return stories.filter(conditions[state])
-
-
-class AuthorFilter(MenuFilter):
-    title = _("author")
-    parameter_name = "author"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(pk), name) for pk, name in Author.objects.order_by("name").values_list("pk", "name")[:_MOST_NAMED]]
-
-    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        author = row_number(self.value())
-        return queryset.filter(pk__in=Byline.objects.filter(author=author).values("article")) if author else queryset
-
-
-class TagFilter(MenuFilter):
-    title = _("tag")
-    parameter_name = "tag"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(pk), name) for pk, name in Tag.objects.order_by("name").values_list("pk", "name")[:_MOST_NAMED]]
-
-    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        tag = row_number(self.value())
-        return queryset.filter(pk__in=TaggedArticle.objects.filter(tag=tag).values("content_object")) if tag else queryset
 
 
 class ChangedFilter(MenuFilter):

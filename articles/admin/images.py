@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import pictures, renditions, saving, uploads
-from articles.admin.picture_filters import RightsFilter, UploaderFilter, UseFilter
+from articles.admin.picture_filters import RightsFilter, ShownFilter, UploaderFilter, UseFilter
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import ImageModelAdmin, ImageModelForm
 from articles.models import Article, Image, ImageUse
@@ -48,7 +48,7 @@ class ImageAdmin(CarefulAdmin, ImageModelAdmin):
     change_list_template = "desk/picture_list.html"
     change_form_template = "desk/picture.html"  # type: ignore[misc]
     list_display = ["thumbnail", "alt", "credit", "created_at"]  # drawn as a grid: only their order is used
-    list_filter = [UseFilter, RightsFilter, UploaderFilter]
+    list_filter = [ShownFilter, UseFilter, RightsFilter, UploaderFilter]
     search_fields = ["alt", "caption", "credit", "source"]
     readonly_fields = ["previews"]
     fields = [*ImageForm.Meta.fields, "previews"]

@@ -1,5 +1,6 @@
 """Navigation and footer on the site's own screen: rows that belong to no parent, because the site has one row."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.admin.checks import InlineModelAdminChecks
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import saving
 from articles.admin.typing import PageRows, SectionRows
+from articles.differences import Difference
 from articles.models import Page, Section, SiteSettings
 
 
@@ -60,6 +62,23 @@ class FooterRows(OfTheSite, PageRows):
     model = Page
     fields = ["in_footer", "position"]
     verbose_name_plural = _("Footer: the pages at the foot of every page")
+
+
+def rows_of_the_site() -> list[Any]:
+    """Return what the site's screen may change of sections and pages, as it is saved now. Two queries."""
+    sections = Section.objects.filter(parent=None).order_by("pk").values_list("pk", "in_navigation", "position")
+    return [*sections, *Page.objects.order_by("pk").values_list("pk", "in_footer", "position")]
+
+
+def differences(panels: Iterable[Any]) -> Iterator[Difference]:
+    """Yield a difference for navigation and for footer, where what was typed would show others, or in another order. A query for each."""
+    for panel in panels:
+        model, (shows, place) = panel.formset.model, panel.opts.fields
+        typed = sorted((form.instance for form in panel.formset.forms if form.is_valid()), key=lambda row: getattr(row, place))
+        saved = model.objects.filter(pk__in=[row.pk for row in typed]).order_by(place, "pk")
+        yours, theirs = ("\n".join(str(row) for row in rows if getattr(row, shows)) for rows in (typed, saved))
+        if yours != theirs:
+            yield Difference(str(panel.opts.verbose_name_plural), yours, theirs)
 
 
 def save_row(row: Section | Page) -> None:

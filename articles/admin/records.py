@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from js_asset import Script
 
 from articles.admin.choices import ChoosesRows
+from articles.admin.history import SaysWhatChanged
 from articles.admin.staleness import NoticesOthers
 from articles.models import Path
 from articles.uses import uses_of
 
 
-class CarefulAdmin(ChoosesRows):
+class CarefulAdmin(SaysWhatChanged, ChoosesRows):
     """Mix in before a ModelAdmin. `save_thing` saves through `articles.saving`; its refusal becomes a sentence in the form."""
 
     save_thing: Callable[[Any], Any]

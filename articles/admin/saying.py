@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from articles import html, working_copy
 from articles.models import Article, Edition, Image
+from articles.moments import clock, short
 from articles.standing import Standing, next_scheduled
 
 if TYPE_CHECKING:
@@ -20,21 +21,21 @@ _NAMED = 5
 
 
 def in_words(moment: dt.datetime) -> str:
-    """Return a moment in the site's own time with the zone's name: 30 March 2024, 07:13 UTC."""
+    """Return a moment in the site's own time with the zone's name: March 30, 2024, 7:13 a.m. UTC."""
     local = timezone.localtime(moment, timezone.get_default_timezone())
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M} {local.tzname()}"
+    return f"{date_format(local, 'DATE_FORMAT')}, {clock(local)} {local.tzname()}"
 
 
 def in_both(moment: dt.datetime, elsewhere: dt.tzinfo | None) -> str:
     """Return a moment in the site's zone, with its weekday, and in an editor's own where it is another."""
     local = timezone.localtime(moment, timezone.get_default_timezone())
-    seconds = ":%S" if local.second else ""
-    words = f"{date_format(local, 'l')}, {date_format(local, 'DATE_FORMAT')}, {local.strftime(f'%H:%M{seconds}')} {local.tzname()}"
+    time = f"{local:%H:%M:%S}" if local.second else clock(local)
+    words = f"{date_format(local, 'l')}, {date_format(local, 'DATE_FORMAT')}, {time} {local.tzname()}"
     if elsewhere is None:
         return words
     theirs = moment.astimezone(elsewhere)
     day = "" if theirs.date() == local.date() else f"{date_format(theirs, pgettext('date', 'D j M'))}, "
-    return _("%(words)s (%(theirs)s where you are)") % {"words": words, "theirs": f"{day}{theirs:%H:%M} {theirs.tzname()}"}
+    return _("%(words)s (%(theirs)s where you are)") % {"words": words, "theirs": f"{day}{clock(theirs)} {theirs.tzname()}"}
 
 
 def how_far(moment: dt.datetime, *, now: dt.datetime) -> str:
@@ -80,8 +81,8 @@ def _shortly(moment: dt.datetime, *, now: dt.datetime) -> str:
     zone = timezone.get_default_timezone()
     local, today = timezone.localtime(moment, zone), timezone.localtime(now, zone).date()
     if local.date() == today:
-        return f"{local:%H:%M}"
-    return date_format(local, pgettext("date", "j M, H:i") if local.year == today.year else pgettext("date", "j M Y, H:i"))
+        return clock(local)
+    return short(local, has_year=local.year != today.year)
 
 
 def of_a_save(article: Article, *, now: dt.datetime) -> str:

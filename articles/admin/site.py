@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles import saving
-from articles.admin.navigation import FooterRows, NavigationRows, save_row
+from articles.admin.navigation import FooterRows, NavigationRows, differences, rows_of_the_site, save_row
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import SiteModelAdmin
 from articles.models import SiteSettings
@@ -26,6 +26,17 @@ class SiteSettingsAdmin(CarefulAdmin, SiteModelAdmin):
         (_("Foot of the page"), {"fields": ["footer", "social"]}),
     ]
     inlines = [NavigationRows, FooterRows]
+
+    def get_form(self, request: HttpRequest, obj: SiteSettings | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        """Notice what others saved of the rows below it, too."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type("SiteForm", (form,), {"rows_beside": staticmethod(rows_of_the_site)})
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        form = context["adminform"].form
+        if form.their_digest:
+            form.differences.extend(differences(context["inline_admin_formsets"]))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,9 +15,10 @@ from articles.differences import Difference, shown
 OPENED = "opened_row"
 
 
-def digest_of(row: Model, names: list[str]) -> str:
-    """Return one hash of these fields of a row."""
+def digest_of(row: Model, names: list[str], beside: Sequence[Any] = ()) -> str:
+    """Return one hash of these fields of a row, and of what stands on the same screen."""
     values = [shown(row._meta.get_field(name).value_from_object(row)) for name in names]  # type: ignore[union-attr]
+    values.extend(map(str, beside))
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
@@ -31,12 +33,14 @@ class NoticesOthers(_BaseModelForm):
 
     differences: list[Difference]
     their_digest = ""
+    rows_beside: Callable[[], Sequence[Any]] = staticmethod(lambda: ())
+    """Return the values of rows that the same form saves, as they are saved now."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.differences = []
         if self.instance.pk is not None:
-            self.initial[OPENED] = digest_of(self.instance, self._names())
+            self.initial[OPENED] = digest_of(self.instance, self._names(), self.rows_beside())
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -49,7 +53,7 @@ class NoticesOthers(_BaseModelForm):
         row = self._meta.model._default_manager.select_for_update(of=("self",)).filter(pk=self.instance.pk).first()
         if row is None:
             return
-        digest = digest_of(row, self._names())
+        digest = digest_of(row, self._names(), self.rows_beside())
         if digest in {opened, self.data.get("_overwrite")}:
             return
         self.their_digest = digest

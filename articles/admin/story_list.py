@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from articles import publishing, search
 from articles.admin import bulk, filters
+from articles.admin.search_filters import AuthorFilter, PublishedFilter, TagFilter
+from articles.form_fields import PersonField
 from articles.html import clean_text
 from articles.look import look
 from articles.models import Article, Author, Byline, SavedView
@@ -38,13 +40,13 @@ class StoryList(_ModelAdmin):
     list_display = ("picture", "story", "placement", "stage_pill", "publication_pill", "changed")
     list_display_links = ("story",)
     list_filter = (
-        filters.ViewFilter, filters.SectionFilter, filters.StageFilter, filters.PublicationFilter, filters.AuthorFilter,
-        filters.AssigneeFilter, filters.TagFilter, filters.ChangedFilter,
+        filters.ViewFilter, filters.SectionFilter, filters.StageFilter, filters.PublicationFilter, PublishedFilter, AuthorFilter,
+        filters.AssigneeFilter, TagFilter, filters.ChangedFilter,
     )  # fmt: skip
     search_fields = ("headline",)  # only so that there is a search: `get_search_results` asks the desk's index
     list_per_page = 50
     show_full_result_count = False
-    actions = (bulk.publish, bulk.withdraw, bulk.send_to_review, bulk.approve, bulk.delete)
+    actions = (bulk.publish, bulk.withdraw, bulk.send_to_review, bulk.approve, bulk.assign, bulk.delete)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(publishing.PUBLISH)
@@ -57,8 +59,12 @@ class StoryList(_ModelAdmin):
         return [keep, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        context = _views_of(request) | {"has_stories": Article.objects.exists} | (extra_context or {})
-        return super().changelist_view(request, context)
+        context = _views_of(request) | {
+            "has_stories": Article.objects.exists,
+            "people": PersonField.people,
+            "may_take_back": request.user.has_perms(["articles.delete_article", "articles.add_article"]),
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)

@@ -130,5 +130,5 @@ def _rows(panel: Any, name: str, read: Any, address: str) -> Rows:
 
 
 def _addresses(pk: int | None) -> dict[str, str]:
-    names = ("pictures", "upload", "stories", "authors", "tags", "moment", "preview")
+    names = ("pictures", "upload", "stories", "authors", "tags", "moment", "preview", "focal")
     return {name: reverse(f"admin:articles_article_{name}") for name in names} | {"story": str(pk or "")}

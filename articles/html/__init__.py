@@ -17,11 +17,12 @@ from articles.html.blocks import (
 )
 from articles.html.cleaning import CleanBody, clean, paragraphs, safe
 from articles.html.incoming import MAX_BODY_CHARACTERS, BodyRefused, clean_text
-from articles.html.reading import has_content, plain_text, word_count
+from articles.html.reading import CJK, elements, has_content, plain_text, word_count
 from articles.html.strangers import clean_strangers
 
 __all__ = [
     "BLOCKS_VERSION",
+    "CJK",
     "MAX_BODY_CHARACTERS",
     "Block",
     "BodyRefused",
@@ -32,6 +33,7 @@ __all__ = [
     "clean_strangers",
     "clean_text",
     "cut",
+    "elements",
     "has_content",
     "link_stories",
     "paragraphs",

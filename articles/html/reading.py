@@ -18,7 +18,10 @@ _BLOCK_EDGE = re.compile(
 _ANY_TAG = re.compile(rf"<{_ATTRIBUTES}>")
 _BLANK = re.compile(r"(?:\s|&nbsp;|[\u200b\u2060\ufeff]|<br>|</?(?:strong|em|s|sub|sup|code|cite|a)(?:\s[^>]*+)?>)*+\Z")
 _LEADING = re.compile(r"(?:\s|<br>)*+")
-_CHARACTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORDS = re.compile(r">[^<&\s][^<>]*+<")
+CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Characters that are words by themselves, for a set of a regular expression."""
+_CHARACTERS = re.compile(f"[{CJK}]")
 _WORD = re.compile(r"[^\W_][^\s—–/]*+")
 ANCHOR = re.compile(rf"<a(?=[ >])({_ATTRIBUTES})>(.*?)</a>", re.DOTALL)
 FIGCAPTION = re.compile(r"<figcaption>(.*)</figcaption>", re.DOTALL)
@@ -117,4 +120,4 @@ def word_count(html: str) -> int:
 
 def has_content(body: str) -> bool:
     """Say whether a reader would find anything in it."""
-    return "<figure" in body or bool(plain_text(body))
+    return "<figure" in body or _WORDS.search(body) is not None or bool(plain_text(body))

@@ -107,6 +107,10 @@ class Known:
         path = self._inside(file)
         try:
             return self._add(path, facts) if self.keep_pictures else _look_at(path, facts)
+        except ValidationError as error:  # a full disk refuses the next picture too: no line is at fault
+            if isinstance(error.__cause__, OSError) and error.__cause__.errno in _DISK_ERRORS:
+                raise error.__cause__ from error
+            raise
         except OSError as error:
             if error.errno in _DISK_ERRORS:
                 raise

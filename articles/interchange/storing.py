@@ -8,13 +8,13 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import search
+from articles import paths, search
 from articles.interchange.editions import publish_stories
 from articles.interchange.keys import DESK_KEYS
 from articles.interchange.known import Known
 from articles.interchange.lines import Line
 from articles.interchange.stories import Story, assemble, columns_of, ids_of
-from articles.models import CONTENT_FIELDS, Article, Byline, Edition, ImageUse, Path, RelatedArticle, TaggedArticle
+from articles.models import CONTENT_FIELDS, Article, Byline, Edition, ImageUse, RelatedArticle, TaggedArticle
 from articles.models.rows import insert_rows
 from articles.publishing.placing import existing_pictures
 from articles.registries import interchange_keys
@@ -167,13 +167,12 @@ def _claim_old_paths(stories: Sequence[Story], done: Stored) -> None:
     wanted = [(path, story) for story in stories for path in story.line.values.get("paths", ())]
     if not wanted:
         return
-    Path.objects.bulk_create([Path(path=path, article_id=story.article.pk) for path, story in wanted], ignore_conflicts=True)
-    owners = dict[str, int | None]()
-    for first in range(0, len(wanted), _AT_ONCE):
-        some = [path for path, _story in wanted[first : first + _AT_ONCE]]
-        owners |= dict(Path.objects.filter(path__in=some).values_list("path", "article_id"))
+    claims: dict[str, int] = {}
     for path, story in wanted:
-        if owners.get(path) != story.article.pk:
+        claims.setdefault(path, story.article.pk)
+    gone = paths.claim_many(claims, answers_from={})
+    for path, story in wanted:
+        if path in gone or claims[path] != story.article.pk:
             done.warned.append((story.line.number, _("The address %(path)s belongs to another page.") % {"path": path}))
 
 

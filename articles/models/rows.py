@@ -11,11 +11,16 @@ from django.db.models import JSONField, Max, Model
 
 from articles.fields import Scrubbed
 
+DO_NOTHING = "ON CONFLICT DO NOTHING"
 
-def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows of plain values, one prepared statement for all. `columns` are attribute names; defaults are not filled in."""
+
+def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]], *, conflicts: str = "") -> int:
+    """Insert rows of plain values, one prepared statement for all; return how many were written.
+
+    `columns` are attribute names; defaults are not filled in. `conflicts`: what to do with rows that are there, as SQL says it.
+    """
     if not rows:
-        return
+        return 0
     fields = {field.attname: field for field in model._meta.concrete_fields}
     chosen = [fields[name] for name in columns]
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in chosen)
@@ -24,7 +29,8 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Sequence[Seque
     if moments and connection.vendor == "sqlite":
         rows = _with_moments_adapted(rows, moments)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})", rows)
+        cursor.executemany(f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks}) {conflicts}", rows)
+        return int(cursor.rowcount)
 
 
 def take_ids(model: type[Model], count: int) -> Sequence[int]:
@@ -49,16 +55,20 @@ def insert_objects(model: type[Model], objects: Sequence[Model], *, are_scrubbed
             if isinstance(field, Scrubbed):
                 for one in objects:
                     field.pre_save(one, add=True)
-    plain = [json.dumps if isinstance(field, JSONField) else _plain for field in fields]
     values = attrgetter(*(field.attname for field in fields))
-    rows = [[make(value) for make, value in zip(plain, values(one), strict=True)] for one in objects]
+    rows = [list(values(one)) for one in objects]
+    for place, field in enumerate(fields):
+        if isinstance(field, JSONField) or field.choices:
+            write = json.dumps if isinstance(field, JSONField) else _plain
+            for row in rows:
+                row[place] = write(row[place])
     insert_rows(model, [field.attname for field in fields], rows)
     for one in objects:
         one._state.adding = False
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value  # drivers know plain text
+    return str(value) if isinstance(value, str) else value  # psycopg writes a choice by the name it has in its class
 
 
 def _with_moments_adapted(rows: Sequence[Sequence[Any]], places: Sequence[int]) -> list[list[Any]]:

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import story_path, wishes
 from articles.changes import Coming, month_key, raise_keys
 from articles.look import moment
 from articles.models import FAR, Article, Edition, ImageUse, Listing, Path
-from articles.models.rows import insert_rows
+from articles.models.rows import DO_NOTHING, insert_rows
 from articles.publishing.composing import deleted, list_keys, overtaken
 from articles.publishing.refusals import Refused
 from articles.sections import hold_sections, load_tree
@@ -164,7 +163,7 @@ class Place:
         since = None if answers_from <= self.now else answers_from
         for wish in wishes(slug, article_id=self.article.pk):
             path = story_path(wish, published_at=published_at)
-            if _is_new(path, self.article.pk, answers_from=since):
+            if insert_rows(Path, ("path", "article_id", "answers_from"), [(path, self.article.pk, since)], conflicts=DO_NOTHING):
                 return path
             mine = Path.objects.filter(path=path, article_id=self.article.pk)
             if mine.exists():
@@ -269,14 +268,6 @@ def _planned_end(previous: Edition | None, after: Sequence[Edition], *, start: d
     if previous.ending == Edition.Ending.PLANNED:
         return previous.live_until
     return after[0].until_before if after else None
-
-
-def _is_new(path: str, article_id: int, *, answers_from: dt.datetime | None) -> bool:
-    """Insert a story's path unless somebody has it; say whether it was inserted."""
-    sql = f"INSERT INTO {Path._meta.db_table} (path, article_id, answers_from) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [path, article_id, connection.ops.adapt_datetimefield_value(answers_from) if answers_from else None])
-        return bool(cursor.rowcount == 1)
 
 
 def with_months(keys: Iterable[str], published_at: dt.datetime) -> set[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -47,6 +48,11 @@ def moment(value: dt.datetime | None) -> SafeString | str:
         return "–"
     words = moments.relative(value, now=look.now())
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), moments.exact(value), words)
+
+
+@register.filter
+def day_and_time(value: dt.datetime) -> str:
+    return moments.short(timezone.localtime(value))
 
 
 @register.simple_tag
@@ -109,6 +115,13 @@ def desk_tabs(cl: Any, saved_views: list[SavedView], here: SavedView | None) -> 
     own = [(f"?view={value}", words, value == chosen) for value, words in (views.lookup_choices if views else ())]
     kept = [(f"?{view.query}", view.name, view == here) for view in saved_views]
     return {"tabs": [("?", _("All"), chosen is None and here is None), *own, *kept]}
+
+
+@register.inclusion_tag("desk/_tabs.html")
+def desk_choices(cl: Any, parameter: str) -> dict[str, Any]:
+    """Draw a filter's choices as tabs. Other filters stay."""
+    spec = next(spec for spec in cl.filter_specs if spec.parameter_name == parameter)
+    return {"tabs": [(choice["query_string"], choice["display"], choice["selected"]) for choice in spec.choices(cl)]}
 
 
 @register.filter

@@ -26,17 +26,21 @@ def story_data(context: dict[str, Any], story: Story) -> SafeString:
     return structured_data.script(*things)
 
 
-_drawn: dict[tuple[str, str | None], tuple[Site, Tree, SafeString]] = {}
+_drawn: dict[tuple[str, str | None, int], tuple[Site, Tree, SafeString]] = {}
 
 
 @register.simple_tag
-def same_everywhere(name: str) -> SafeString:
-    """Draw a part that is the same on every page: anew when the paper or its sections have changed, else as it was drawn before."""
-    now, key = (site(), tree()), (name, get_language())
+def same_everywhere(name: str, at_section: Branch | None = None) -> SafeString:
+    """Draw a part that is the same on every page, or on every page of a section.
+
+    It is drawn anew when the paper or its sections have changed, else as it was drawn before.
+    """
+    now, key = (site(), tree()), (name, get_language(), at_section.id if at_section else 0)
     depends_on(SECTIONS_KEY)
     kept = _drawn.get(key)
     if kept is None or kept[0] is not now[0] or kept[1] is not now[1]:
-        _drawn[key] = kept = (*now, mark_safe(get_template(name).render({"site": now[0]})))  # noqa: S308 - a template's own output
+        drawn = get_template(name).render({"site": now[0], "at_section": at_section})
+        _drawn[key] = kept = (*now, mark_safe(drawn))  # noqa: S308 - a template's own output
     return kept[2]
 
 

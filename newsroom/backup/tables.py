@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps.registry import Apps
@@ -10,6 +11,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Field, Model
 from django.utils.dateparse import parse_date, parse_datetime
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
+from psycopg.pq import Format
 
 LEFT_OUT = frozenset({"django_session", "newsroom_duty"})
 """Tables whose rows mean nothing elsewhere: who is signed in just now, and what this place's worker did last."""
@@ -31,14 +35,40 @@ def columns_of(model: type[Model]) -> list[str]:
 def parts_of(model: type[Model]) -> Iterator[bytes]:
     """Yield a table's rows in the order of their keys, `ROWS_A_PART` to a part, in flat memory."""
     rows = model._base_manager.order_by("pk").values_list(*columns_of(model)).iterator(chunk_size=ROWS_A_PART)
+    encode = _Encoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
     part: list[str] = []
     for row in rows:
-        part.append(json.dumps(row, cls=_Encoder, ensure_ascii=False, separators=(",", ":"), check_circular=False))
+        part.append(encode(row))
         if len(part) == ROWS_A_PART:
             yield _lines(part)
             part = []
     if part:
         yield _lines(part)
+
+
+@contextmanager
+def moments_as_text() -> Iterator[None]:
+    """Let PostgreSQL's moments come as `_Encoder` writes them: reading and writing each as a datetime was a third of a backup's time."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.ensure_connection()
+    adapters = connection.connection.adapters
+    usual = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT)
+    adapters.register_loader("timestamptz", type("_", (_MomentLoader,), {"timezone": connection.timezone}))  # which Django looks at
+    try:
+        yield
+    finally:
+        adapters.register_loader("timestamptz", usual)
+
+
+class _MomentLoader(Loader):
+    def load(self, data: Buffer) -> str:
+        """Turn `2024-03-30 07:13:20.12+00` into `2024-03-30T07:13:20.120000+00:00`. The connection speaks UTC, as Django sets it."""
+        text = bytes(data).decode("ascii")
+        if text[-3:] != "+00":
+            raise ValueError(text)
+        return f"{text[:10]}T{text[11:19] if len(text) == 22 else text[11:-3].ljust(15, '0')}+00:00"
 
 
 def _lines(part: Sequence[str]) -> bytes:

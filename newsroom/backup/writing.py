@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from articles.models import Image
-from newsroom.backup.tables import columns_of, models_of, parts_of
+from newsroom.backup.tables import columns_of, models_of, moments_as_text, parts_of
 
 FORMAT = 1
 _CHUNK_BYTES = 1 << 20
@@ -37,7 +37,8 @@ class Told:
 def write(out: IO[bytes], *, now: dt.datetime, tell: Tell) -> Told:
     """Write a backup to a stream, in flat memory. `tell` hears of each table."""
     told = Told()
-    with _one_moment(), tarfile.open(fileobj=out, mode="w|", format=tarfile.PAX_FORMAT) as tar:
+    with _one_moment(), moments_as_text(), tarfile.open(fileobj=out, mode="w|", bufsize=_CHUNK_BYTES, format=tarfile.PAX_FORMAT) as tar:
+        tar.copybufsize = _CHUNK_BYTES  # type: ignore[attr-defined]  # of pictures: ten times fewer pieces to hash and copy
         archive = _Archive(tar, now)
         models = models_of(apps)
         archive.add("manifest.json", _json(_manifest(now, {model._meta.db_table: columns_of(model) for model in models})))

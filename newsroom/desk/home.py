@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import troubles
 from articles.look import look
 from articles.models import Article, Edition
+from articles.moments import clock
 from articles.troubles import Trouble
 from comments import queue
 from comments.models import Comment
@@ -176,7 +177,7 @@ def _ticks(now: dt.datetime) -> list[Mark]:
 
 def _hour_in_words(moment: dt.datetime) -> str:
     local = timezone.localtime(moment)
-    return f"{local:%H:%M}" if local.hour % 3 == 0 else ""
+    return clock(local) if local.hour % 3 == 0 else ""
 
 
 def _percent(moment: dt.datetime, now: dt.datetime) -> float:

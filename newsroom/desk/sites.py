@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.row_numbers import row_number
-from newsroom import languages
-from newsroom.desk import palette
+from newsroom import languages, outage
+from newsroom.desk import palette, themes
 from newsroom.desk.home import first_page
 from newsroom.desk.navigation import may_write, places
 from newsroom.desk.words import catalogue, words_path
@@ -49,6 +49,7 @@ class DeskSite(AdminSite):
             path("records/", self.admin_view(self.records), name="records"),
             path("palette/", self.admin_view(partial(palette.answer, self)), name="palette"),
             path("language/", self.admin_view(languages.choose), name="language"),
+            path("theme/", self.admin_view(themes.choose), name="theme"),
         ]
         return [*own, *super().get_urls()]
 
@@ -65,6 +66,7 @@ class DeskSite(AdminSite):
                 "may_write": may_write(self, request),
                 "desk_words": words_path(),
                 "languages": languages.others(),
+                "themes": themes.all_themes(),
             }
         return context
 
@@ -91,9 +93,10 @@ class DeskSite(AdminSite):
                 return _not_understood(request)
             except (Http404, PermissionDenied, BadRequest, SuspiciousOperation):
                 raise
-            except Exception:
-                log.exception("desk_failed", path=request.path)
-                if not settings.DEBUG and (kept := keep_typing(request, is_our_fault=True)):
+            except Exception as error:
+                if not outage.is_one(error):
+                    log.exception("desk_failed", path=request.path)
+                if not settings.DEBUG and (kept := keep_typing(request, failure=error)):
                     return kept
                 raise
 

@@ -6,7 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
+from articles import moments
+from articles.admin import saying
 from articles.said_moments import NotUnderstood, understood, written
+from articles.templatetags import story
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2026, 11, 26, 14, 2, 31, tzinfo=BERLIN)  # a Thursday
@@ -96,3 +99,13 @@ def test_the_pages_own_language_is_understood_beside_english() -> None:
         assert meant("übermorgen mittag") == meant("28.11. 12:00")
         assert meant("in einer halben Stunde") == meant("in half an hour") == meant("in 30 Minuten")
         assert meant("in zwei Stunden und 5 Minuten") == meant("in two hours and 5 minutes")
+
+
+@pytest.mark.parametrize(("language", "time"), [("en", "5:30 p.m."), ("de", "17:30")])
+def test_the_desk_and_readers_pages_say_the_time_of_day_alike(language: str, time: str) -> None:
+    moment = dt.datetime(2024, 3, 30, 17, 30, tzinfo=dt.UTC)
+    with translation.override(language):
+        assert moments.clock(moment) == time
+        assert time in moments.exact(moment)
+        assert time in saying.in_words(moment)
+        assert time in story.clock(moment).replace("\xa0", " ")

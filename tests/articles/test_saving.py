@@ -92,7 +92,7 @@ def saving_costs() -> int:
     return MOVE_QUERIES + (2 if connection.vendor == "postgresql" else 0)  # locking the tree, checking foreign keys
 
 
-MOVE_QUERIES = 13
+MOVE_QUERIES = 12
 
 
 def test_new_name_keeps_the_address_and_raises_the_tree() -> None:

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import archive, comments, importing, pictures, publishing, reading, serving, weighing
+from tests.bench import archive, backups, comments, importing, memory, pictures, publishing, reading, serving, weighing
 from tests.bench.figures import Figure
 from tests.bench.sites import Site, new_site
 
-PARTS = ("archive", "reading", "serving", "publishing", "importing", "pictures", "weighing", "comments")
+PARTS = ("archive", "reading", "serving", "publishing", "importing", "pictures", "weighing", "comments", "memory", "backup")
 
 
 def main(words: list[str]) -> int:
@@ -38,6 +38,8 @@ def main(words: list[str]) -> int:
             "importing": lambda: importing.measure(Path(scratch), articles=articles),
             "pictures": lambda: pictures.measure(site),
             "comments": lambda: comments.measure(site),
+            "memory": lambda: memory.measure(site),
+            "backup": lambda: backups.measure(Path(scratch), site),
         }
         for name in wanted:
             if name in parts:

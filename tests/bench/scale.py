@@ -1,8 +1,9 @@
 """Whether a page costs the same with a million stories: `python -m tests.bench.scale`, the `make bench-scale` of the Makefile.
 
-BENCH_SCALE: how many stories the large site has (1,000,000, each with 1.6 editions); the small one has 10,000. DATABASE_URL: a PostgreSQL
-server on which databases may be made; else SQLite. Every page is asked for often, each time another of its kind where there are others, in
-a process of its own for each site; queries are those of the page's first address.
+BENCH_SCALE: how many stories the large site has (1,000,000, each with 1.6 editions); BENCH_SMALL: the small one (10,000). DATABASE_URL: a
+PostgreSQL server on which databases may be made; there the large site is the small one, multiplied in the database
+(`tests.bench.multiplying`: 15 GB of disk for a million). Else SQLite, where every story is written by itself. Every page is asked for
+often, each time another of its kind where there are others, in a process of its own for each site; queries are those of the first address.
 """
 
 import json
@@ -15,9 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.bench.multiplying import multiply
 from tests.bench.sites import Site, new_site
 
-SMALL = 10_000
+SMALL = int(os.environ.get("BENCH_SMALL", "10000"))
 ASKED = 120
 PAGE = 30
 GOALS_MS = {"section, page 50": 50, "desk: list of stories": 300}
@@ -39,10 +41,23 @@ def main(words: list[str]) -> int:
 
 def _figures(scratch: Path, articles: int) -> dict[str, list[float]]:
     with new_site(scratch, f"scale{articles}") as site:
-        run = site.manage("make_archive", "--articles", str(articles), "--seed", "1", "--updated", "60")
-        load = os.getloadavg()[0]
-        print(f"{articles:,} stories made, {run.rate(articles)}; {load:.1f} processes waiting or running", flush=True)
-        return _measured(site)
+        began = time.monotonic()
+        _fill(site, articles)
+        made = time.monotonic()
+        figures = _measured(site)
+        said = f"made in {made - began:.0f} s, measured in {time.monotonic() - made:.0f} s"
+        print(f"{articles:,} stories: {said}; {os.getloadavg()[0]:.1f} processes waiting or running", flush=True)
+        return figures
+
+
+def _fill(site: Site, articles: int) -> None:
+    url = site.environment["DATABASE_URL"]
+    is_multiplied = articles > SMALL and url.startswith("postgres")
+    if is_multiplied and articles % SMALL:
+        raise SystemExit(f"BENCH_SCALE must be a multiple of {SMALL:,}.")
+    site.manage("make_archive", "--articles", str(SMALL if is_multiplied else articles), "--seed", "1", "--updated", "60")
+    if is_multiplied:
+        multiply(url, times=articles // SMALL, tell=lambda said: print(said, flush=True))
 
 
 def _measured(site: Site) -> dict[str, list[float]]:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from tests.bench.figures import Figure
@@ -19,6 +19,7 @@ _ROUNDS = 7
 _SECONDS = 2.0
 _CONNECTIONS = 8
 _WORKERS, _THREADS = "2", "4"  # as in the Makefile
+_OPTIONS = ("--workers", _WORKERS, "--threads", _THREADS, "--log-level", "warning")
 
 
 def measure(site: Site, path: str) -> Iterator[Figure]:
@@ -42,12 +43,13 @@ def _rate(port: int, path: str) -> float:
 
 
 @contextmanager
-def served(site: Site, module: str, **more: str) -> Iterator[int]:
+def served(site: Site, module: str, *, options: Sequence[str] = _OPTIONS, **more: str) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = ("--bind", f"127.0.0.1:{port}", "--workers", _WORKERS, "--threads", _THREADS, "--log-level", "warning")
-    process = site.start(sys.executable, "-m", "gunicorn", f"{module}:application", *options, **more)
+    more["WEB_BIND"] = f"127.0.0.1:{port}"  # of the production's configuration, which listens on more than one port
+    bind = () if "--config" in options else ("--bind", more["WEB_BIND"])
+    process = site.start(sys.executable, "-m", "gunicorn", f"{module}:application", *bind, *options, **more)
     try:
         _wait_for(port, process)
         yield port

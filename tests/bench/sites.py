@@ -58,8 +58,8 @@ class Site:
 
 
 @contextmanager
-def new_site(scratch: Path, name: str) -> Iterator[Site]:
-    """Make a site on the server that DATABASE_URL names, in a database of its own; on SQLite where it names none."""
+def new_site(scratch: Path, name: str, *, is_empty: bool = False) -> Iterator[Site]:
+    """Make a site on the server that DATABASE_URL names, in a database of its own, or on SQLite. `is_empty`: no table yet."""
     folder = scratch / name
     folder.mkdir()
     with _database(folder, f"newsroom_bench_{name}_{os.getpid()}") as url:
@@ -73,7 +73,8 @@ def new_site(scratch: Path, name: str) -> Iterator[Site]:
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         }
         site = Site(folder, environment)
-        site.manage("migrate", "--verbosity", "0")
+        if not is_empty:
+            site.manage("migrate", "--verbosity", "0")
         site.manage("collectstatic", "--noinput", "--verbosity", "0")
         yield site
 

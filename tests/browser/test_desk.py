@@ -154,3 +154,25 @@ def test_a_preview_opens_in_a_tab_of_its_own_and_the_form_stays_ours(page: Page)
     page.locator("#id_headline").fill("Saved after it")
     press(page, "Save draft")
     assert Article.objects.get().headline == "Saved after it"
+
+
+def test_the_desk_is_as_light_or_dark_as_the_account_says_without_a_script(new_page: Callable[..., Page]) -> None:
+    page = new_page(javascript=False, dark=True)
+    sign_in(page)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    page.goto("/admin/articles/article/")
+    by_device = page.evaluate(ground)
+    page.locator(".user-open").click()
+    page.get_by_role("button", name="Light", exact=True).click()
+    page.wait_for_url("**/article/")
+    assert page.evaluate(scheme) == "light"
+    assert page.evaluate(ground) != by_device
+    page.goto("/admin/articles/article/add/")
+    assert page.evaluate(scheme) == "light"
+    page.goto("/admin/")
+    page.locator(".user-open").click()
+    expect(page.get_by_role("button", name="Light", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="As the device does").click()
+    page.goto("/admin/articles/article/")
+    assert page.evaluate(ground) == by_device

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article, SavedView
 from tests.browser.test_story_to_reader import sign_in
-from tests.factories import make_article, make_section
+from tests.factories import make_article, make_author, make_section
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LIST = "/admin/articles/article/"
@@ -40,6 +40,36 @@ def test_filters_acts_and_kept_views_work_by_keyboard(page: Page) -> None:
     page.get_by_role("button", name="Approve").press("Enter")
     expect(page.get_by_text("Done for 1 story.")).to_be_visible()
     assert Article.objects.get(headline="Station").stage == "approved"
+
+
+def test_a_filter_by_author_completes_what_is_typed(new_page: Callable[..., Page]) -> None:
+    author = make_author(name="Mara Lind")
+    make_article(headline="Harbour", authors=[author])
+    make_two()
+    for javascript in (True, False):
+        page = new_page(javascript=javascript)
+        sign_in(page, username=f"mara{javascript}")
+        page.goto(LIST)
+        page.locator("summary", has_text="Author").click()
+        field = page.locator("#filter-author")
+        field.fill("mara l")
+        if javascript:
+            expect(page.get_by_role("option", name="Mara Lind")).to_be_visible()
+        field.press("Enter")
+        page.wait_for_url(f"**?author={author.pk}" if javascript else "**?author=mara+l")
+        expect(page.locator("#result_list tbody tr")).to_have_count(1)
+        expect(page.locator("summary", has_text="Author")).to_have_text("Author: Mara Lind")
+
+
+def test_stories_are_given_to_somebody_from_the_list(page: Page) -> None:
+    make_two()
+    sign_in(page)
+    page.goto(LIST)
+    page.locator(".action-select").first.check()
+    page.get_by_label("Assign to").select_option(label="Me")
+    page.get_by_role("button", name="Assign", exact=True).click()
+    expect(page.get_by_text("Done for 1 story.")).to_be_visible()
+    assert Article.objects.filter(assignee__username="mara").count() == 1
 
 
 def test_a_phone_shows_cards_and_nothing_is_wider_than_it(new_page: Callable[..., Page]) -> None:

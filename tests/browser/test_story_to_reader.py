@@ -43,10 +43,10 @@ def uploaded_picture() -> Image:
     return pictures.add_image(ContentFile(file.getvalue(), name="cranes.jpg"), alt="Cranes over the harbour")
 
 
-def sign_in(page: Page) -> None:
-    make_user(username="mara", is_superuser=True)
+def sign_in(page: Page, *, username: str = "mara") -> None:
+    make_user(username=username, is_superuser=True)
     page.goto("/admin/")
-    page.get_by_label("Name").fill("mara")
+    page.get_by_label("Name").fill(username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/admin/")

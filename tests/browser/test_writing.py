@@ -79,6 +79,46 @@ def test_a_routine_story_takes_seven_clicks(page: Page) -> None:
     assert_published("World")
 
 
+def test_enter_takes_a_tag_as_typed_unless_the_arrows_went_to_another(page: Page) -> None:
+    article = make_article(section=make_section(name="World"))
+    article.tags.add("Harbour", "Harbour police", "Storms")
+    other = make_article(headline="Untagged")
+    sign_in(page)
+    page.goto(address(other))
+    field, options = page.get_by_role("combobox", name="Tags"), page.locator(".combo-list [role=option]")
+    for typed, keys in (("harbour", []), ("storm", []), ("storm", ["ArrowDown"]), ("police", ["ArrowDown", "ArrowUp"])):
+        field.press_sequentially(typed)
+        expect(options.first).to_be_visible()
+        for key in [*keys, "Enter"]:
+            page.keyboard.press(key)
+        expect(field).to_have_value("")
+    expect(page.locator(".chip bdi")).to_have_text(["Harbour", "storm", "Storms", "police"])
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "false")
+    page.keyboard.press("Enter")
+    press(page, "Save draft")
+    assert sorted(other.tags.names()) == ["Harbour", "Storms", "police", "storm"]
+
+
+def test_a_schedule_that_was_thought_better_of_is_no_unsaved_change(page: Page) -> None:
+    article = make_article(section=make_section(name="World"))
+    sign_in(page)
+    page.goto(address(article))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    for close in (lambda: page.get_by_role("button", name="Not now").click(), lambda: page.keyboard.press("Escape")):
+        page.get_by_role("button", name="More ways").click()
+        page.get_by_role("button", name="Schedule…").click()
+        page.get_by_role("button", name="Today 6 p.m.").click()
+        expect(page.locator("#id_planned_at")).not_to_have_value("today 18:00")
+        page.get_by_label("Publish at").fill("1 jul 2031 18:00")
+        close()
+        expect(page.locator("#id_planned_at")).to_have_value("")
+        expect(page.locator("[data-saved]")).to_be_empty()
+    page.goto("/admin/")
+    assert asked == []
+
+
 def tab_to(page: Page, selector: str, *, key: str = "Tab") -> None:
     for _step in range(120):
         page.keyboard.press(key)
@@ -177,12 +217,12 @@ def test_a_moment_is_said_back_in_the_sites_zone_and_the_editors_and_the_dialog_
     page.get_by_role("button", name="More ways").click()
     page.get_by_role("button", name="Schedule…").click()
     page.get_by_label("Publish at").fill("1 jul 2031 18:00")
-    expect(page.get_by_text("Tuesday, July 1, 2031, 18:00 UTC (Wed 2 Jul, 03:00 JST where you are)")).to_be_visible()
+    expect(page.get_by_text("Tuesday, July 1, 2031, 6 p.m. UTC (Wed 2 Jul, 3 a.m. JST where you are)")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Schedule", exact=True)).to_be_focused()
     expect(page.get_by_label("Publish at")).to_have_value("2031-07-01 18:00")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Scheduled for July 1, 2031, 18:00 UTC.")).to_be_visible()
+    expect(page.get_by_text("Scheduled for July 1, 2031, 6 p.m. UTC.")).to_be_visible()
 
 
 def test_withdrawing_asks_in_a_dialog_and_closing_it_does_nothing(page: Page) -> None:

@@ -11,7 +11,7 @@ from articles import html
 from articles.models import Article, Image
 from tests.articles.html.clipboards import DOCS, DOCS_BECOMES, WORD, WORD_BECOMES
 from tests.browser.test_story_to_reader import press, sign_in, uploaded_picture
-from tests.factories import make_article, make_live, make_section
+from tests.factories import make_article, make_image, make_live, make_section
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASTE = """(editor, [type, text]) => {
@@ -98,6 +98,39 @@ def test_blocks_move_by_keys_and_by_their_grip(page: Page) -> None:
     page.mouse.move(first["x"] + 60, first["y"] + 2, steps=4)
     page.mouse.up()
     assert saved_body(page) == "<p>Three</p><h2>Two</h2><p>One</p>"
+
+
+def test_a_gallery_takes_pictures_in_the_order_they_were_pressed(page: Page) -> None:
+    pictures = [make_image(alt=alt) for alt in ("Cranes", "Boats", "Gulls")]
+    opened(page, make_article(section=make_section(name="World"), body=""))
+    page.get_by_role("button", name="Gallery").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("[data-use]")).to_be_disabled()
+    for alt in ("Gulls", "Boats", "Cranes"):
+        dialog.get_by_role("button", name=alt).click()
+    dialog.get_by_role("button", name="Boats").press("Enter")
+    dialog.get_by_label("Search pictures").fill("gulls")
+    expect(dialog.locator(".library-grid li")).to_have_count(1)
+    expect(dialog.get_by_role("button", name="Gulls")).to_have_attribute("aria-pressed", "true")
+    dialog.get_by_role("button", name="Use 2 pictures").click()
+    expect(page.locator(".node-figure")).to_have_count(2)
+    cranes, _boats, gulls = (f'<figure data-image="{picture.pk}" data-size="gallery"></figure>' for picture in pictures)
+    assert saved_body(page) == gulls + cranes
+
+
+@pytest.mark.parametrize("block", ["Pull quote", "Fact box", "Quotation"])
+def test_an_empty_line_leaves_a_block_of_words_for_one_paragraph_below_it(page: Page, block: str) -> None:
+    opened(page, make_article(section=make_section(name="World"), body=""))
+    page.keyboard.type(f"/{block}")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Said in a hurry")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ProseMirror > p")).to_have_count(1)
+    page.keyboard.type("After it")
+    expect(page.locator(".ProseMirror > p", has_text="After it")).to_have_count(1)
+    assert saved_body(page).endswith("<p>After it</p>")
+    assert "<p></p>" not in Article.objects.get().body
 
 
 def test_the_toolbar_is_one_stop_with_arrows_and_says_what_holds(page: Page) -> None:

@@ -2,93 +2,20 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 import tarfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.conf import settings
 
 from articles.models import Article
 from newsroom import backup
-from tests.articles.picture_files import jpeg
-
-ROOT = Path(__file__).resolve().parents[2]
-STORIES = [
-    {"type": "image", "import_ref": "quay", "file": "quay.jpg", "alt": "The quay in fog"},
-    {
-        "import_ref": "one",
-        "headline": "Fog over the harbour – 霧 and ضباب",
-        "section": ["News", "Harbour"],
-        "authors": [{"name": "Ines Falk"}],
-        "tags": ["weather", "harbour"],
-        "body": ["It was “thick”.", "It lifted at noon."],
-        "lead_image": {"file": "quay.jpg", "alt": "The quay in fog"},
-        "published_at": "2024-03-30T07:13:20.123456Z",
-        "comments": "closed",
-    },
-    {"import_ref": "two", "headline": "A draft", "section": ["News"], "body": ["Not yet."], "related": ["one"]},
-]
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site in a folder and a database of its own."""
-
-    folder: Path
-    url: str
-
-    def manage(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        environment = {**os.environ, "DATABASE_URL": self.url, "STATE_DIR": str(self.folder), "LOG_LEVEL": "ERROR"}
-        environment |= {"SECRET_KEY": "backups-only-0123456789-abcdefghijklmnop"}
-        environment.pop("MEDIA_ROOT", None)
-        return subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-
-
-Sites = Callable[[str], Site]
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    """Make places for sites, without tables, on a database of the kind the tests run on."""
-    database = settings.DATABASES["default"]
-    is_postgres = database["ENGINE"].endswith("postgresql")
-    account = f"{database.get('USER')}:{database.get('PASSWORD')}@{database.get('HOST')}:{database.get('PORT') or 5432}"
-    made: list[str] = []
-
-    def make(name: str) -> Site:
-        folder = tmp_path_factory.mktemp(name)
-        if not is_postgres:
-            return Site(folder, f"sqlite:///{folder}/site.sqlite3")
-        made.append(f"newsroom_backup_{name}_{os.getpid()}")
-        _on_server(f"postgres://{account}/postgres", f"CREATE DATABASE {made[-1]}")
-        return Site(folder, f"postgres://{account}/{made[-1]}")
-
-    yield make
-    for name in made:
-        _on_server(f"postgres://{account}/postgres", f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _on_server(url: str, statement: str) -> None:
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(statement)
+from tests.newsroom.places import Site, Sites, paper_in
 
 
 @pytest.fixture(scope="module")
 def paper(sites: Sites) -> Site:
-    """Make a site with two stories and a picture."""
-    site = sites("paper")
-    (site.folder / "stories.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in STORIES), encoding="utf-8")
-    (site.folder / "quay.jpg").write_bytes(jpeg())
-    for words in (["migrate", "-v0"], ["import_articles", str(site.folder / "stories.jsonl"), "--images", str(site.folder)]):
-        done = site.manage(*words)
-        assert (done.returncode, words[0]) == (0, words[0]), done.stderr
-    return site
+    return paper_in(sites("paper"))
 
 
 @pytest.fixture(scope="module")
@@ -100,39 +27,47 @@ def archive(paper: Site) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def restored(sites: Sites, archive: Path) -> Site:
+    """Restore into an empty place, once for all tests that go on from there, and back it up at once: `again.tar` beside the archive."""
+    site = sites("restored")
+    for words in (["restore", str(archive)], ["backup", str(archive.with_name("again.tar"))]):
+        done = site.manage(*words)
+        assert (done.returncode, words[0]) == (0, words[0]), done.stderr
+    return site
+
+
 def test_backup_comes_back_whole_on_sqlite(paper: Site, archive: Path) -> None:
     done = paper.manage("verify_backup", str(archive))
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("It comes back whole: ")
 
 
-def test_backup_restored_into_an_empty_place_is_the_same_site(sites: Sites, archive: Path) -> None:
-    other, again = sites("other"), archive.with_name("again.tar")
-    done = other.manage("restore", str(archive))
-    assert done.returncode == 0, done.stderr
-    assert other.manage("backup", str(again)).returncode == 0
-    assert _members(again) == _members(archive)
-    full = other.manage("restore", str(archive))
+@pytest.mark.usefixtures("restored")
+def test_backup_restored_into_an_empty_place_is_the_same_site(archive: Path) -> None:
+    assert _members(archive.with_name("again.tar")) == _members(archive)
+
+
+def test_restore_into_a_site_that_is_there_is_refused(restored: Site, archive: Path) -> None:
+    full = restored.manage("restore", str(archive))
     assert (full.returncode, full.stderr.strip()) == (
         1,
         "CommandError: There is a site in this database already. Restore into an empty one. Nothing was restored.",
     )
 
 
-def test_restored_site_finds_its_stories_at_the_desk(sites: Sites, archive: Path) -> None:
+def test_restored_site_finds_its_stories_at_the_desk(restored: Site) -> None:
     """The index of the desk's search is no model, so it is made anew."""
-    other = sites("found")
-    assert other.manage("restore", str(archive)).returncode == 0
-    found = other.manage("shell", "-v0", "-c", "from articles.search import find; print(len(find('lifted fog')), len(find('lighthouse')))")
+    found = restored.manage(
+        "shell", "-v0", "-c", "from articles.search import find; print(len(find('lifted fog')), len(find('lighthouse')))"
+    )
     assert (found.stdout.split(), found.stderr) == (["1", "0"], "")
 
 
-def test_restored_site_goes_on_where_the_old_one_stopped(sites: Sites, archive: Path) -> None:
-    other = sites("ongoing")
-    assert other.manage("restore", str(archive)).returncode == 0
-    stories = other.folder / "more.jsonl"
+def test_restored_site_goes_on_where_the_old_one_stopped(restored: Site) -> None:
+    stories = restored.folder / "more.jsonl"
     stories.write_text(json.dumps({"import_ref": "three", "headline": "Third", "section": ["News"], "body": ["And on."]}), encoding="utf-8")
-    done = other.manage("import_articles", str(stories))
+    done = restored.manage("import_articles", str(stories))
     assert done.returncode == 0, done.stderr  # the next keys are free
 
 

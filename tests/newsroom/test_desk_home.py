@@ -63,7 +63,7 @@ def test_the_line_shows_what_comes_within_24_hours_in_its_place_and_names_what_f
     context = client.get("/admin/").context
     assert [(mark.percent, mark.edition.headline) for mark in context["marks"]] == [(25.0, "Soon")]
     assert context["later"].headline == "Tomorrow"
-    assert [tick.words for tick in context["ticks"]][:5] == ["", "", "15:00", "", ""]
+    assert [tick.words for tick in context["ticks"]][:5] == ["", "", "3 p.m.", "", ""]
 
 
 def test_schedules_in_trouble_say_why(client: Client, world: Section) -> None:
@@ -80,7 +80,7 @@ def test_schedules_in_trouble_say_why(client: Client, world: Section) -> None:
     publish(change(Article.objects.get(pk=overtaken.pk), lead_image=fine), at=NOW + MINUTE)
     assert sentences(client) == {
         "Only planned": (
-            "It was planned for March 30, 2024, 11:59 UTC and is not scheduled.",
+            "It was planned for March 30, 2024, 11:59 a.m. UTC and is not scheduled.",
             "It stands in no section yet.",
         ),
         "Earlier text": ("The story was changed after it was scheduled: readers will see the earlier text.",),

@@ -2,12 +2,25 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom import backup
+from newsroom.management.commands.backup import objects
+
+
+@contextmanager
+def opened(file: str) -> Iterator[IO[bytes]]:
+    """Open an archive, wherever it lies, to be read once."""
+    if file == "-":
+        yield sys.stdin.buffer
+        return
+    with objects().Download(file) if file.startswith("s3://") else Path(file).open("rb") as source:
+        yield source
 
 
 class Command(BaseCommand):
@@ -16,15 +29,12 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="the archive, or - for standard input")
+        parser.add_argument("file", help="the archive; s3://bucket/key; or - for standard input")
 
     def handle(self, *args: Any, file: str, **options: Any) -> None:
         try:
-            if file == "-":
-                backup.restore(sys.stdin.buffer, tell=self._tell)
-            else:
-                with Path(file).open("rb") as source:
-                    backup.restore(source, tell=self._tell)
+            with opened(file) as source:
+                backup.restore(source, tell=self._tell)
         except (backup.DamagedArchive, backup.Unsuited) as error:
             raise CommandError(f"{error} Nothing was restored.") from error
         except OSError as error:

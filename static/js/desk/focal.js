@@ -2,7 +2,7 @@
 // focal(box, { src, x, y, onChange, words }): x and y from 0 to 1, from the left and the top; `words` as below, for the user's language.
 // Twin of the crops: articles/renditions/sizes.py, crop_box.
 
-const RATIOS = [[3, 2], [16, 9], [1, 1], [4, 5]];
+const RATIOS = [[3, 2], [16, 9], [1, 1], [4, 5], [40, 21]];
 const clamp = (value) => Math.min(1, Math.max(0, value));
 
 const make = (name, attributes, ...children) => {
@@ -36,8 +36,8 @@ export const focal = (box, { src, x, y, onChange, words }) => {
   stage.addEventListener("pointerdown", (event) => {
     event.preventDefault();
     stage.setPointerCapture(event.pointerId);
-    point.focus();
     follow(event);
+    point.focus({ preventScroll: true }); // else a dialog scrolls under the finger, and the point runs away from it
     stage.addEventListener("pointermove", follow);
     stage.addEventListener("lostpointercapture", () => stage.removeEventListener("pointermove", follow), { once: true });
   });

@@ -37,6 +37,24 @@ def test_pictures_are_found_by_words_number_use_rights_and_uploader(client: Clie
     assert listed(client, use="unused", by="others", rights="nonsense", q="9" * 30) == {}
 
 
+def test_the_library_opens_with_pictures_for_stories_and_portraits_are_one_click_away(client: Client) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    portrait, both = make_image(alt="Mara in profile"), make_image(alt="Ines at the quay")
+    for name, picture in (("Mara", portrait), ("Ines", both)):
+        make_author(name=name, portrait=picture)
+    make_article(lead_image=both)
+    make_image(alt="Cranes")
+    assert [*listed(client)] == ["Cranes", "Ines at the quay"]
+    assert [*listed(client, shown="portraits")] == ["Ines at the quay", "Mara in profile"]
+    assert [*listed(client, shown="all")] == [*listed(client, _popup="1")] == ["Cranes", "Ines at the quay", "Mara in profile"]
+    assert [*listed(client, q="profile")] == ["Mara in profile"]
+    assert listed(client, q="profile", shown="stories") == {}
+    page = client.get(LIBRARY, {"rights": "open"}).text
+    assert '<a href="?rights=open&amp;shown=portraits">Portraits</a>' in page
+    assert [one["alt"] for one in client.get("/admin/articles/article/pictures/").json()["results"]] == ["Cranes", "Ines at the quay"]
+    assert [one["alt"] for one in client.get("/admin/articles/article/pictures/?term=profile").json()["results"]] == ["Mara in profile"]
+
+
 def test_the_library_costs_the_same_with_one_picture_and_thirty(client: Client, django_assert_num_queries: Any) -> None:
     client.force_login(make_user(groups=["Photo editor"]))
     counts = []

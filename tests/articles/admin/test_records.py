@@ -166,6 +166,40 @@ def test_navigation_and_footer_are_set_on_the_screen_of_the_site(client: Client)
     assert said_of_the_site() == (["Harbour", "World"], ["Imprint", "About"])
 
 
+def test_two_who_order_the_navigation_at_once_do_not_overwrite_each_other(client: Client) -> None:
+    for position, name in enumerate(("World", "Harbour", "Sport")):
+        make_section(name=name, position=position)
+    make_page(title="About")
+    where = "/admin/articles/sitesettings/1/change/"
+    mine, theirs = site_form(client), site_form(client) | {"section-0-position": 9}
+    del theirs["page-0-in_footer"]
+    assert client.post(where, theirs).status_code == 302
+    response = client.post(where, mine | {"name": "The Courier", "section-1-position": 7})
+    assert said_of_the_site() == (["Harbour", "Sport", "World"], [])
+    page, form = response.text, response.context["adminform"].form
+    assert "Somebody else saved this after you had opened it. Nothing was overwritten." in page
+    told = [(one.label, one.yours, one.theirs) for one in form.differences]
+    assert told == [
+        ("Name of the paper", "The Courier", "Newsroom"),
+        ("Navigation: the sections at the head of every page", "World\nSport\nHarbour", "Harbour\nSport\nWorld"),
+        ("Footer: the pages at the foot of every page", "About", ""),
+    ]
+    assert ('name="section-1-position" value="7"' in page, 'value="The Courier"' in page) == (True, True)
+    client.post(where, mine | {"name": "The Courier", "section-1-position": 7, "_overwrite": form.their_digest})
+    assert said_of_the_site() == (["World", "Sport", "Harbour"], ["About"])
+    assert SiteSettings.objects.get().name == "The Courier"
+
+
+def test_a_section_moved_elsewhere_meanwhile_is_noticed_and_a_renamed_one_is_not(client: Client) -> None:
+    make_section(name="World")
+    where, mine = "/admin/articles/sitesettings/1/change/", site_form(client)
+    Section.objects.update(name="Abroad")
+    assert client.post(where, mine).status_code == 302
+    Section.objects.update(position=4)
+    response = client.post(where, mine)
+    assert (response.status_code, Section.objects.get().position) == (200, 4)
+
+
 def test_a_wrong_colour_or_address_comes_back_with_a_sentence(client: Client) -> None:
     typed = site_form(client, accent="teal", social="https://mastodon.social/@us\njavascript:alert(1)")
     response = client.post("/admin/articles/sitesettings/1/change/", typed)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.models import Article
 from comments.models import Thread
 from newsroom.models import User
-from tests.factories import change, make_article, make_author, make_section, make_user
+from tests.factories import NOW, change, make_article, make_author, make_image, make_live, make_section, make_tag, make_user, publish
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -263,3 +263,43 @@ def test_the_form_costs_the_same_with_one_edition_and_thirty(client: Client, edi
     with django_assert_max_num_queries(100) as thirty:
         client.get(address(article))
     assert len(thirty) == len(one)
+
+
+def history(article: Article) -> list[str]:
+    return [entry.get_change_message() for entry in LogEntry.objects.filter(object_id=str(article.pk)).order_by("pk")]
+
+
+def test_the_history_names_what_was_saved_and_has_no_empty_line(client: Client, editor: User) -> None:
+    article, writer = make_article(section=make_section(name="World")), make_author(name="Mara")
+    row = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": writer.pk, "bylines-0-role": "writer", "bylines-0-position": 0}
+    send(client, article, headline="New", notes="Call back")
+    send(client, fresh(article), tags='"climate change"', notes="Call back")
+    send(client, fresh(article), tags='"climate change"', notes="Call back", button="review")
+    assert fresh(article).stage == "review"
+    send(client, fresh(article), tags='"climate change"', notes="Call back")
+    send(client, fresh(article), tags='"climate change"', notes="Call back", live_until="2031-07-01 06:00", button="publish")
+    send(client, fresh(article), tags='"climate change"', notes="Call back", **row)
+    told = ["Changed Headline and Notes.", "Changed Tags.", "Changed Stage."]
+    published = "Published: readers see it now, until July 1, 2031, 6 a.m. UTC."
+    assert history(article) == [*told, published, "Added byline “Mara, By”."]
+    assert "No fields changed" not in client.get(f"{address(article).removesuffix('change/')}history/").text
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_form_asks_as_often_for_thirty_rows_as_for_one(client: Client, editor: User, django_assert_num_queries: Any, rows: int) -> None:
+    section, pictures = make_section(name="World"), [make_image(alt=f"Crane {number}") for number in range(rows)]
+    body = "".join(f'<figure data-image="{picture.pk}"></figure>' for picture in pictures)
+    article = make_article(
+        section=section,
+        lead_image=pictures[0],
+        body=body,
+        authors=[make_author(name=f"Author {number}") for number in range(rows)],
+        tags=[make_tag(name=f"tag {number}") for number in range(rows)],
+        related=[make_live(headline=f"Beside {number}", section=section).article for number in range(rows)],
+    )
+    for number in range(rows):
+        publish(change(article, deck=f"Deck {number}"), at=NOW + number * HOUR)
+    change(article, deck="Not published")
+    client.get(address(article))
+    with django_assert_num_queries(23):
+        client.get(address(article))

@@ -54,7 +54,7 @@ def test_publishing_before_a_scheduled_update_says_what_will_replace_it(client: 
     publishing.schedule(change(fresh(article), headline="Scheduled"), by=SYSTEM, at=SOON)
     response = send(client, fresh(article), button="publish", headline="Now")
     assert said(response)[1] == (
-        "The version scheduled for July 1, 2031, 06:00 UTC, “Scheduled”, was made before this one and will replace it then. "
+        "The version scheduled for July 1, 2031, 6 a.m. UTC, “Scheduled”, was made before this one and will replace it then. "
         "Cancel the schedule or schedule again if it shall not."
     )
 
@@ -64,7 +64,7 @@ def test_saving_what_is_scheduled_says_that_the_changes_are_not_in_it(client: Cl
     publishing.schedule(article, by=SYSTEM, at=SOON)
     assert said(send(client, fresh(article))) == ["Saved. Readers see nothing of it until you publish."]
     response = send(client, fresh(article), headline="Second")
-    sentence = "Saved. What is scheduled for July 1, 2031, 06:00 UTC stays as it was: schedule again to put the changes in."
+    sentence = "Saved. What is scheduled for July 1, 2031, 6 a.m. UTC stays as it was: schedule again to put the changes in."
     assert said(response)[-1] == sentence
     page = client.get(address(article)).content.decode()
     assert "<span>Scheduled, changes not in it</span>" in page

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -106,7 +107,7 @@ def test_a_moment_is_said_in_both_zones(client: Client, editor: User) -> None:
     editor.time_zone = "America/New_York"
     editor.save()
     told = client.get(at("moment"), {"typed": "2031-07-01 06:00"}).json()
-    assert told["words"] == "Tuesday, July 1, 2031, 06:00 UTC (02:00 EDT where you are)"
+    assert told["words"] == "Tuesday, July 1, 2031, 6 a.m. UTC (2 a.m. EDT where you are)"
     assert (told["value"], told["past"]) == ("2031-07-01 06:00", False)
     assert "sentence" in client.get(at("moment"), {"typed": "soon"}).json()
 
@@ -156,7 +157,7 @@ def test_without_javascript_a_button_saves_and_leads_to_the_page_that_asks(clien
     refused = client.post(response["Location"], {"version": version, "planned_at": "soon"})
     assert "This is no moment that we understand." in refused.content.decode()
     done = client.post(response["Location"], {"version": version, "planned_at": "1 jul 2031 6:00"})
-    assert said(done)[-1] == "Scheduled for July 1, 2031, 06:00 UTC."
+    assert said(done)[-1] == "Scheduled for July 1, 2031, 6 a.m. UTC."
     assert article.editions.get().live_from == dt.datetime(2031, 7, 1, 6, tzinfo=dt.UTC)
 
 
@@ -201,3 +202,22 @@ def test_authors_are_named_by_those_who_have_no_javascript(client: Client) -> No
     assert Article.objects.get().bylines.get().author.name == "Mara Lind"
     response = send(client, **(rows | {"bylines-0-author": "Nobody"}))
     assert "Nothing is called “Nobody”" in response.content.decode()
+
+
+def test_the_focal_point_is_set_beside_a_story_within_rights_and_bounds(client: Client) -> None:
+    image = make_image(alt="Cranes", credit="Photo: Mara")
+    client.force_login(make_user(groups=["Reporter", "Photo editor"]))
+    answer = client.post(at("focal"), {"image": image.pk, "x": "0.25", "y": "1"})
+    assert (answer.json()["x"], answer.json()["y"]) == (0.25, 1)
+    for typed in ({"x": "1.2"}, {"x": "nan"}, {"x": ""}, {"image": "9" * 40}, {"image": image.pk + 1}):
+        refused = client.post(at("focal"), {"image": image.pk, "x": "0.5", "y": "0.5", **typed})
+        assert (refused.status_code, refused.json()) == (
+            422,
+            {"error": "This picture is no longer there, or the point lies outside of it."},
+        )
+    image.refresh_from_db()
+    assert (image.focal_x, image.focal_y, image.credit) == (0.25, 1, "Photo: Mara")
+    writer = make_user()
+    writer.user_permissions.add(Permission.objects.get(codename="change_article"))
+    client.force_login(writer)
+    assert client.post(at("focal"), {"image": image.pk, "x": "0.5", "y": "0.5"}).status_code == 403

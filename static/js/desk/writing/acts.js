@@ -2,7 +2,7 @@
 import { ask } from "./ask.js";
 import { combobox } from "./combobox.js";
 import { icon, make } from "./elements.js";
-import { choosePicture } from "./library.js";
+import { choosePicture, choosePictures } from "./library.js";
 import { know } from "./nodes.js";
 import { gettext } from "./words.js";
 
@@ -24,8 +24,7 @@ async function insertPicture(editor) {
 }
 
 async function insertGallery(editor) {
-  const chosen = [];
-  for (let picture = await choosePicture(); picture; picture = await choosePicture({ chosen: chosen.length })) chosen.push(picture);
+  const chosen = (await choosePictures()) ?? [];
   for (const picture of chosen) know(picture);
   const figures = chosen.map(({ id, caption }) => ({ type: "libraryFigure", attrs: { image: String(id), size: "gallery" }, content: caption ? [{ type: "text", text: caption }] : [] }));
   if (figures.length) chain(editor).insertContent(figures).run();

@@ -10,8 +10,8 @@ import { SlashMenu } from "./slash.js";
 import { toolbar } from "./toolbar.js";
 import { gettext } from "./words.js";
 
-const STOCK = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "History", "Bold", "Italic", "Strike", "Subscript", "Superscript", "Code", "BulletList", "OrderedList", "Blockquote", "HorizontalRule", "HardBreak", "TrailingNode"];
-const OWN = ["LibraryFigure", "EmbedCard", "PullQuote", "QuoteSource", "FactBox", "StoryLink", "Cite", "KeepsLanguage", "ListItem", "Table", "TableRow", "TableCell", "TableHeader"];
+const STOCK = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "History", "Bold", "Italic", "Strike", "Subscript", "Superscript", "Code", "BulletList", "OrderedList", "HorizontalRule", "HardBreak", "TrailingNode"];
+const OWN = ["LibraryFigure", "EmbedCard", "Blockquote", "PullQuote", "QuoteSource", "FactBox", "StoryLink", "Cite", "KeepsLanguage", "ListItem", "Table", "TableRow", "TableCell", "TableHeader"];
 
 /** Say whether nothing was written. tiptap's own question takes a picture without a caption for nothing. */
 export function isEmpty({ state: { doc } }) {

@@ -3,8 +3,12 @@ import { getJSON, later, make } from "./elements.js";
 import { filled, gettext, ngettext } from "./words.js";
 
 let number = 0;
+const same = (one, other) => one.toLowerCase() === other?.toLowerCase();
 
-/** combobox(input, { address, onPick(result), create, parameters }): `create(term)` offers what was typed as a new entry. */
+/**
+ * combobox(input, { address, onPick(result), create, parameters }): `create(term)` offers what was typed as a new entry, which Enter takes
+ * unless a suggestion says the same or the arrow keys went to another.
+ */
 export function combobox(input, { address, onPick, create = null, parameters = () => ({}) }) {
   const id = `combo-${++number}`;
   const list = make("div", { class: "menu combo-list", role: "listbox", id, "aria-label": input.labels?.[0]?.textContent ?? "", hidden: true });
@@ -27,9 +31,9 @@ export function combobox(input, { address, onPick, create = null, parameters = (
     chosen = index;
     [...list.children].forEach((row, place) => row.setAttribute("aria-selected", String(place === index)));
     const row = list.children[index];
-    if (!row) return;
+    if (!row) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", row.id);
-    row.scrollIntoView({ block: "nearest" });
+    return row.scrollIntoView({ block: "nearest" });
   };
   const pick = (result) => {
     close();
@@ -50,8 +54,10 @@ export function combobox(input, { address, onPick, create = null, parameters = (
     input.setAttribute("aria-expanded", String(found.length > 0));
     const told = filled(ngettext("{count} suggestion", "{count} suggestions", found.length), { count: found.length });
     note.textContent = found.length ? told : input.value ? gettext("Nothing found") : "";
-    if (found.length) mark(0);
+    if (found.length) mark(preferred());
   };
+  /** What Enter takes by itself: the first suggestion; where something new may be made, only what was typed. */
+  const preferred = () => (create ? found.findIndex((result) => same(result.text, answered)) : 0);
   const ask = async () => {
     const mine = ++asked;
     const term = input.value.trim();
@@ -62,10 +68,9 @@ export function combobox(input, { address, onPick, create = null, parameters = (
       note.textContent = gettext("The list could not be loaded. Try again.");
     }
     if (mine !== asked || document.activeElement !== input) return;
-    const isThere = results.some((result) => result.text.toLowerCase() === term.toLowerCase());
-    if (create && term && !isThere) results = [...results, { id: term, text: term, words: create(term) }];
+    if (create && term && !results.some((result) => same(result.text, term))) results = [{ id: term, text: term, words: create(term) }, ...results];
     answered = term;
-    found = results.slice(0, 9);
+    found = results;
     draw();
   };
   const askSoon = later(120, ask);
@@ -77,13 +82,14 @@ export function combobox(input, { address, onPick, create = null, parameters = (
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!isOpen) await ask();
-      else mark((chosen + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length);
+      else if (event.key === "ArrowDown") mark((chosen + 1) % found.length);
+      else mark(chosen <= 0 ? found.length - 1 : chosen - 1);
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault(); // never sends the story
       const term = input.value.trim();
       // A fast typist is ahead of the list: never pick from suggestions for an older word.
       if (term && term !== answered) await ask();
-      const result = found[Math.max(chosen, 0)];
+      const result = found[chosen];
       if ((term || isOpen) && result && answered === term) pick(result);
     } else if (event.key === "Escape" && isOpen) {
       event.stopPropagation();

@@ -1,6 +1,20 @@
 // Buttons whose verb asks first open their <dialog>; without this module they save and lead to a page that asks.
 
 export function dialogs(form) {
+  const asked = new Map(); // what stood in a dialog's fields when it was opened
+  const open = (dialog) => {
+    asked.set(dialog, [...dialog.querySelectorAll("input, textarea")].map((field) => [field, field.value, field.checked]));
+    dialog.showModal();
+  };
+  /** Closed without its act, a dialog leaves nothing behind. */
+  const takeBack = (dialog) => {
+    for (const [field, value, checked] of asked.get(dialog) ?? []) {
+      if (field.value === value && field.checked === checked) continue;
+      Object.assign(field, { value, checked });
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    form.dispatchEvent(new Event("form:takenback"));
+  };
   for (const button of form.querySelectorAll("[data-dialog]")) {
     const dialog = document.getElementById(button.dataset.dialog);
     button.addEventListener("click", (event) => {
@@ -10,7 +24,7 @@ export function dialogs(form) {
         dialog.querySelector("[data-roll-back]").value = `roll_back:${button.dataset.edition}`;
         dialog.querySelector("[data-roll-back-headline]").textContent = button.dataset.headline;
       }
-      dialog.showModal();
+      open(dialog);
       (dialog.querySelector("input:not([type=hidden]), textarea") ?? dialog.querySelector("[data-close]")).focus();
     });
   }
@@ -23,6 +37,7 @@ export function dialogs(form) {
       event.target.dispatchEvent(new Event("change", { bubbles: true }));
       dialog.querySelector("button[type=submit]").focus();
     });
-    if (dialog.querySelector(".errorlist")) dialog.showModal();
+    dialog.addEventListener("close", () => takeBack(dialog));
+    if (dialog.querySelector(".errorlist")) open(dialog);
   }
 }

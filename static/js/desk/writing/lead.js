@@ -1,13 +1,14 @@
 // The lead picture: chosen from the library or uploaded there, with the point every crop keeps.
+import { askFocal } from "./focal.js";
 import { choosePicture } from "./library.js";
 import { gettext } from "./words.js";
 
-export function leadPicture(box) {
+export function leadPicture(box, { focal }) {
   const field = box.querySelector("input");
   const figure = box.querySelector("figure");
   const image = box.querySelector("[data-whole]");
   const dot = box.querySelector("circle");
-  const edit = box.querySelector("[data-edit]");
+  const cut = box.querySelector("[data-focal-point]"); // who may not change pictures has none
   field.type = "hidden";
   box.querySelector("[data-plain]").hidden = true;
   box.querySelector("[data-lead-acts]").hidden = false;
@@ -15,15 +16,17 @@ export function leadPicture(box) {
     dot.setAttribute("cx", `${x * 100}%`);
     dot.setAttribute("cy", `${y * 100}%`);
   };
-  place(Number(dot.dataset.x), Number(dot.dataset.y));
+  let lead = { id: field.value, whole: cut?.dataset.src, x: Number(dot.dataset.x), y: Number(dot.dataset.y) };
+  place(lead.x, lead.y);
   const show = (picture) => {
     field.value = picture?.id ?? "";
-    figure.hidden = box.querySelector("[data-clear]").hidden = edit.hidden = !picture;
+    figure.hidden = box.querySelector("[data-clear]").hidden = !picture;
+    if (cut) cut.hidden = !picture?.whole;
     if (picture) {
+      lead = picture;
       Object.assign(image, { width: picture.width, height: picture.height, sizes: "308px", srcset: picture.srcset, src: picture.whole, alt: picture.alt });
       box.querySelector("[data-alt]").textContent = picture.alt;
       box.querySelector("[data-credit]").textContent = picture.credit;
-      edit.href = edit.dataset.pattern.replace("/0/", `/${picture.id}/`);
       place(picture.x, picture.y);
     }
     box.querySelector("[data-choose-words]").textContent = picture ? gettext("Change") : gettext("Choose a picture");
@@ -34,6 +37,14 @@ export function leadPicture(box) {
     const picture = await choosePicture();
     if (picture) show(picture);
     choose.focus();
+  });
+  cut?.addEventListener("click", async () => {
+    const picture = await askFocal(lead, { address: focal });
+    if (picture) {
+      lead = picture;
+      place(picture.x, picture.y);
+    }
+    cut.focus();
   });
   box.querySelector("[data-clear]").addEventListener("click", () => {
     show(null);

@@ -4,6 +4,7 @@ import { filled, gettext, ngettext } from "./words.js";
 
 let dialog = null;
 let settle = null;
+let several = null; // the pictures chosen so far, in their order; null where one is enough
 let addresses = {};
 
 export const useLibrary = (places) => (addresses = places);
@@ -15,14 +16,37 @@ function close(picture = null) {
   done?.(picture);
 }
 
+/** One picture is the answer; of several, each press puts one at the end or takes it out again. */
+function take(picture) {
+  if (!several) return close(picture);
+  const there = several.findIndex(({ id }) => id === picture.id);
+  if (there < 0) several.push(picture);
+  else several.splice(there, 1);
+  return count();
+}
+
+/** Say which pictures are chosen, as which, and how many. */
+function count() {
+  for (const button of dialog.querySelectorAll(".library-grid button")) {
+    const place = several?.findIndex(({ id }) => String(id) === button.dataset.id) ?? -1;
+    if (several) button.ariaPressed = String(place >= 0);
+    else button.removeAttribute("aria-pressed");
+    button.querySelector(".library-place").textContent = place < 0 ? "" : place + 1;
+  }
+  const use = dialog.querySelector("[data-use]");
+  use.parentElement.hidden = !several;
+  use.disabled = !several?.length;
+  use.textContent = several?.length ? filled(ngettext("Use {count} picture", "Use {count} pictures", several.length), { count: several.length }) : gettext("Choose pictures");
+}
+
 function card(picture) {
   return make(
     "li",
     {},
     make(
       "button",
-      { type: "button", onclick: () => close(picture) },
-      make("span", { class: "library-frame" }, make("img", { src: picture.thumb, alt: "", width: 360, height: 240, loading: "lazy" })),
+      { type: "button", "data-id": picture.id, onclick: () => take(picture) },
+      make("span", { class: "library-frame" }, make("span", { class: "library-place" }), make("img", { src: picture.thumb, alt: "", width: 360, height: 240, loading: "lazy" })),
       make("span", { class: "library-alt", dir: "auto" }, picture.alt),
       make("span", { class: "story-meta", dir: "auto" }, picture.credit),
     ),
@@ -49,6 +73,7 @@ function build() {
       else results.replaceChildren(...cards);
       more.hidden = !found.more;
       status.textContent = results.children.length ? "" : gettext("No picture fits. Try another word, or upload one.");
+      count();
     } catch {
       status.textContent = gettext("The library could not be loaded. Your story is untouched; try again.");
     }
@@ -56,8 +81,10 @@ function build() {
   const send = async () => {
     error.textContent = "";
     try {
-      close(await upload(inputs.file.files[0], { alt: inputs.alt.value, credit: inputs.credit.value }));
+      const picture = await upload(inputs.file.files[0], { alt: inputs.alt.value, credit: inputs.credit.value });
       for (const input of Object.values(inputs)) input.value = "";
+      take(picture);
+      if (several) load();
     } catch (refusal) {
       error.textContent = refusal.message;
     }
@@ -69,7 +96,7 @@ function build() {
     { class: "dialog is-wide", id: "library", "aria-labelledby": "library-title" },
     make("div", { class: "dialog-head" }, make("h2", { id: "library-title" }, gettext("Pictures")), make("button", { type: "button", class: "button is-quiet", "aria-label": gettext("Close"), onclick: () => close() }, icon("x"))),
     make("div", { class: "library-bar" }, make("label", { class: "visually-hidden", for: "library-search" }, gettext("Search pictures")), icon("search"), search),
-    make("p", { class: "help", role: "status", "data-chosen": true }),
+    make("p", { class: "help", "data-several": true }, gettext("Press the pictures in the order readers shall see them.")),
     results,
     status,
     more,
@@ -85,6 +112,7 @@ function build() {
       ),
       error,
     ),
+    make("div", { class: "dialog-buttons library-use" }, make("button", { type: "button", class: "button is-primary", "data-use": true, onclick: () => close(several) })),
   );
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
@@ -96,9 +124,16 @@ function build() {
 }
 
 /** Open the library; resolves to a picture, or to null when it was closed. */
-export function choosePicture({ chosen = 0 } = {}) {
+export const choosePicture = () => open(null);
+
+/** Open the library for several pictures; resolves to them in the order they were chosen, or to null. */
+export const choosePictures = () => open([]);
+
+function open(chosen) {
   if (!dialog) build();
-  dialog.querySelector("[data-chosen]").textContent = chosen ? filled(ngettext("{count} picture chosen. Choose another, or close.", "{count} pictures chosen. Choose another, or close.", chosen), { count: chosen }) : "";
+  several = chosen;
+  dialog.querySelector("[data-several]").hidden = !several;
+  count();
   return new Promise((resolve) => {
     settle = resolve;
     dialog.showModal();

@@ -4,9 +4,9 @@ import { gettext } from "./words.js";
 
 const QUICK = [
   ["in 1 hour", () => gettext("In one hour")],
-  ["today 18:00", () => gettext("Today 18:00")],
-  ["tomorrow 6:30", () => gettext("Tomorrow 06:30")],
-  ["monday 6:30", () => gettext("Monday 06:30")],
+  ["today 18:00", () => gettext("Today 6 p.m.")],
+  ["tomorrow 6:30", () => gettext("Tomorrow 6:30 a.m.")],
+  ["monday 6:30", () => gettext("Monday 6:30 a.m.")],
 ];
 
 export function moments(form, { address }) {
@@ -31,8 +31,9 @@ export function moments(form, { address }) {
     field.addEventListener("input", later(200, say));
     // What was meant is kept, not what was said: “tomorrow” means another day tomorrow.
     field.addEventListener("change", async () => {
+      const typed = field.value;
       const told = await say();
-      if (told?.value) field.value = told.value;
+      if (told?.value && field.value === typed) field.value = told.value; // a dialog that was closed meanwhile took it back
     });
     if (field.value) say();
     const quick = field.closest("dialog")?.querySelector("[data-quick-times]");

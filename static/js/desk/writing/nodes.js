@@ -1,6 +1,6 @@
 // What our bodies hold beyond the stock editor's marks and nodes. The allow-list in articles/html is the twin of this file:
 // what is kept there must be known here, or opening and saving a story would lose it.
-import { Extension, Link as StockLink, ListItem as StockItem, Mark, Node, Table as StockTable, TableCell as StockCell, TableHeader as StockHeader, TableRow as StockRow } from "django-prose-editor/editor";
+import { Blockquote as StockBlockquote, Extension, Link as StockLink, ListItem as StockItem, Mark, Node, Table as StockTable, TableCell as StockCell, TableHeader as StockHeader, TableRow as StockRow } from "django-prose-editor/editor";
 import { choosePicture, picturesByNumber } from "./library.js";
 import { icon, make } from "./elements.js";
 import { filled, gettext } from "./words.js";
@@ -174,6 +174,9 @@ export const PullQuote = Node.create({
   renderHTML() {
     return ["blockquote", { class: "pull-quote" }, 0];
   },
+  addKeyboardShortcuts() {
+    return { Enter: () => leaveByEmptyLine(this.editor, this.name) };
+  },
 });
 
 /** Who said it: the last line of a quotation. */
@@ -202,6 +205,15 @@ export const FactBox = Node.create({
   },
   renderHTML() {
     return ["aside", { class: "fact-box" }, 0];
+  },
+  addKeyboardShortcuts() {
+    return { Enter: () => leaveByEmptyLine(this.editor, this.name) };
+  },
+});
+
+export const Blockquote = StockBlockquote.extend({
+  addKeyboardShortcuts() {
+    return { ...this.parent?.(), Enter: () => leaveByEmptyLine(this.editor, this.name) };
   },
 });
 
@@ -251,7 +263,7 @@ export const KeepsLanguage = Extension.create({
   },
 });
 
-/** Leave a one-line text for a new paragraph after the block it belongs to. An empty last line of a quotation goes. */
+/** Leave a one-line text for a paragraph after the block it belongs to: the empty one that stands there, else a new one. An empty line goes. */
 function leave(editor, line, block) {
   const { $from } = editor.state.selection;
   if ($from.parent.type.name !== line) return false;
@@ -259,14 +271,23 @@ function leave(editor, line, block) {
   while (depth > 0 && $from.node(depth).type.name !== block) depth -= 1;
   if (depth === 0) return false;
   const isEmptyLine = line !== block && $from.parent.content.size === 0;
+  const next = editor.state.doc.resolve($from.after(depth)).nodeAfter;
   const after = $from.after(depth) - (isEmptyLine ? $from.parent.nodeSize : 0);
   const chain = editor.chain();
   if (isEmptyLine) chain.deleteRange({ from: $from.before(), to: $from.after() });
+  if (next?.type.name !== "paragraph" || next.content.size) chain.insertContentAt(after, { type: "paragraph" });
   return chain
-    .insertContentAt(after, { type: "paragraph" })
     .setTextSelection(after + 1)
     .scrollIntoView()
     .run();
+}
+
+/** Enter in an empty last paragraph leaves a block of several: the same, where there is more in it than that. */
+function leaveByEmptyLine(editor, block) {
+  const { $from, empty } = editor.state.selection;
+  const isLast = $from.depth > 1 && $from.index(-1) === $from.node(-1).childCount - 1;
+  if (!empty || $from.parent.content.size || $from.node(-1).type.name !== block || !isLast || $from.node(-1).childCount < 2) return false;
+  return leave(editor, "paragraph", block);
 }
 
 function captionOf(figure) {

@@ -20,7 +20,7 @@ function begin() {
   sheet(form);
   for (const box of form.querySelectorAll("[data-ordered]")) ordered(box);
   for (const box of form.querySelectorAll("[data-chips]")) chips(box, { address: addresses.tags });
-  leadPicture(form.querySelector("[data-lead]"));
+  leadPicture(form.querySelector("[data-lead]"), { focal: addresses.focal });
   moments(form, { address: addresses.moment });
   dialogs(form);
   const rail = foldingRail();

@@ -24,6 +24,11 @@ export function guard(form, { saved: says = null } = {}) {
     };
     form.addEventListener("input", (event) => event.target.name && tell());
     form.addEventListener("body:typed", tell);
+    form.addEventListener("form:takenback", () => {
+      if (cameBack() || before === null || before !== wordsOf(form)) return;
+      says.textContent = "";
+      says.classList.remove("is-dirty");
+    });
     if (cameBack()) tell();
   }
   window.addEventListener("beforeunload", (event) => {

@@ -1,0 +1,1 @@
+"""Django's engine for PostgreSQL, which keeps nobody waiting for a database that is away."""
