@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -68,7 +69,7 @@ def most_discussed(
     return listed, numbers
 
 
-def _rows(counted: list[int], at: dt.datetime) -> list[tuple[int, int, int, int, str, str, str, str]]:
+def _rows(counted: list[int], at: dt.datetime) -> list[tuple[Any, ...]]:
     since, now = (connection.ops.adapt_datetimefield_value(moment) for moment in (at - dt.timedelta(days=DAYS), at))
     union = f" UNION ALL {_COUNTS_SQL} ({', '.join(['%s'] * len(counted))})" if counted else ""
     with connection.cursor() as cursor:

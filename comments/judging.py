@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles.composed import Prepared
+from articles.moments import LATEST
 from comments import classifying, text, words
 from comments.classifying import Asked
 from comments.models import Ban, Comment, CommentSettings, Moderation, Person
@@ -119,21 +121,18 @@ def is_staff(person: Person) -> bool:
 
 def refuse_banned(person: Person, *, at: dt.datetime) -> None:
     """Raise `Refused` with reason and end while a ban is in force. One query."""
-    ban = Ban.objects.in_force(at=at).filter(person=person).order_by("-until").first()
-    if ban is None:
+    bans = _BANS.rows(at, person.pk) if person.pk else []
+    if not bans:
         return
-    if ban.until is None:
-        raise _with(_("You cannot write here any more. The reason given: %(reason)s"), reason=ban.reason)
-    raise _with(_("You cannot write here until %(until)s. The reason given: %(reason)s"), until=_day(ban.until), reason=ban.reason)
+    until, reason = max(bans, key=lambda ban: ban[0] or LATEST)
+    if until is None:
+        raise _with(_("You cannot write here any more. The reason given: %(reason)s"), reason=reason)
+    raise _with(_("Until %(until)s you cannot write here. The reason given: %(reason)s"), until=_day(until), reason=reason)
 
 
-def refuse_repeated(written: Written, person: Person | None, article_id: int, *, at: dt.datetime) -> None:
-    """Raise `Repeated` for what the same person, or the same place, wrote under this story in the last day."""
-    if not written.fingerprint:
-        return
-    same = _same_words(written, at=at).filter(article_id=article_id)
-    by_them = Q(person=person) if person else Q(origin=written.origin)
-    if same.filter(by_them).exclude(state=Comment.State.DELETED).exists():
+def refuse_repeated(written: Written, person: Person, article_id: int, *, at: dt.datetime) -> None:
+    """Raise `Repeated` for what the same person wrote under this story in the last day."""
+    if written.fingerprint and _OWN_REPEATS.rows(written.fingerprint, at - _DAY, article_id, person.pk):
         raise Repeated
 
 
@@ -146,13 +145,26 @@ def _about_links(links: int, person: Person, site: CommentSettings) -> list[str]
 def _others_say_the_same(written: Written, person: Person, *, at: dt.datetime, besides: int | None) -> bool:
     if not written.fingerprint:
         return False
-    same = _same_words(written, at=at).exclude(pk=besides or 0).exclude(person_id=person.pk)
-    return same[:_OTHERS_SAY_THE_SAME].count() >= _OTHERS_SAY_THE_SAME
+    found = _OTHERS_REPEATS.rows(written.fingerprint, at - _DAY, besides or 0, person.pk or 0)
+    return len(found) >= _OTHERS_SAY_THE_SAME
 
 
-def _same_words(written: Written, *, at: dt.datetime) -> "QuerySet[Comment]":
-    """Return the last day's comments with the same words. SQLite takes the index only where its condition is said in the query too."""
-    return Comment.objects.exclude(fingerprint="").filter(fingerprint=written.fingerprint, created_at__gt=at - _DAY)
+def _same_words(fingerprint: str, since: dt.datetime) -> "QuerySet[Comment]":
+    """Return the comments with the same words. SQLite takes the index only where its condition is said in the query too."""
+    return Comment.objects.exclude(fingerprint="").filter(fingerprint=fingerprint, created_at__gt=since)
+
+
+_BANS = Prepared(lambda at, person: Ban.objects.in_force(at=at).filter(person=person).order_by().values_list("until", "reason"))
+_OWN_REPEATS = Prepared(
+    lambda words, since, article, person: (
+        _same_words(words, since).filter(article_id=article, person=person).exclude(state=Comment.State.DELETED).values_list("pk")[:1]
+    )
+)
+_OTHERS_REPEATS = Prepared(
+    lambda words, since, besides, person: (
+        _same_words(words, since).exclude(pk=besides).exclude(person_id=person).values_list("pk")[:_OTHERS_SAY_THE_SAME]
+    )
+)
 
 
 def _too_long(length: int, site: CommentSettings) -> Refused:

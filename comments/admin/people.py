@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,7 +33,7 @@ else:
 
 
 class BanForm(_BanForm):
-    until = MomentField(label=Ban._meta.get_field("until").verbose_name, help_text=Ban._meta.get_field("until").help_text)
+    until = MomentField(label=capfirst(Ban._meta.get_field("until").verbose_name), help_text=Ban._meta.get_field("until").help_text)
 
     class Meta:
         model = Ban

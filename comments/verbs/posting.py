@@ -24,6 +24,8 @@ from comments.threads import Standing, comments_key, demand_open, lock
 from comments.verbs.keeping import move
 
 State = Comment.State
+OUT_OF_REACH = {State.DELETED, State.REJECTED, State.SPAM}
+"""What its writer can neither change nor delete: what was decided against them stays on their record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,13 @@ def own(comment_id: int, writer: Writer, *, is_locked: bool = False) -> Comment:
     """Return a comment of the writer's own that still stands or waits; raise `NotThere` for any other."""
     rows = Comment.objects.select_for_update(of=("self",)) if is_locked else Comment.objects.all()
     comment = rows.select_related("person__user").filter(pk=comment_id).first()
-    if comment is None or not writer.owns(comment) or comment.state in {State.DELETED, State.REJECTED, State.SPAM}:
+    if comment is None or not writer.owns(comment) or comment.state in OUT_OF_REACH:
         raise NotThere
     return comment
 
 
 def can_edit(comment: Comment, *, at: dt.datetime) -> bool:
-    return at - comment.created_at <= dt.timedelta(minutes=site_rules().edit_minutes) and comment.state != State.DELETED
+    return at - comment.created_at <= dt.timedelta(minutes=site_rules().edit_minutes) and comment.state not in OUT_OF_REACH
 
 
 def _demand_time_left(comment: Comment, site: CommentSettings, *, at: dt.datetime) -> None:

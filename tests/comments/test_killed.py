@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.look import look
 from comments import mails
@@ -133,3 +133,18 @@ def test_no_mail_is_lost_when_the_worker_is_killed_while_it_sends(tmp_path: Path
     assert (mail.to, mail.tries, mail.taken_until is not None) == ("ben@example.org", 0, True)
     assert mails.send_owed(at=mail.taken_until) == (1, 0)
     assert [one.to for one in mailoutbox] == [["ben@example.org"]]
+
+
+def test_nobody_waits_for_a_mail_server_that_hangs(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mails, "LIMIT_S", 30)
+    monkeypatch.setattr(look, "refresh", look._look)  # without the thread of its own, whose connection would outlive the test
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # it takes the call and says nothing
+        silent.settimeout(30)
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+        settings.EMAIL_PORT, settings.LOOK_INLINE = silent.getsockname()[1], False
+        began = time.monotonic()
+        with transaction.atomic():
+            mails.owe("hanna@example.org", "Subject", "digest", at=NOW, waiting=1, oldest=NOW, reports=0, illegal=0, link="/")
+        assert time.monotonic() - began < 10
+        silent.accept()[0].close()  # it was called all the same, and hangs up
+        until(lambda: Mail.objects.get().tries == 1)

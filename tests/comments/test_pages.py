@@ -7,10 +7,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from comments import verbs
 from comments.models import Browser, Comment, Mail, Person, Report
 from comments.signing import BROWSER_COOKIE, sign
 from comments.threads import set_mode
 from tests.comments.writing import form, knowing, make_person, say, set_rules, stamp, story
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 TYPED = "  <b>What I typed</b>\n\nand “more”  "
@@ -163,6 +165,18 @@ def test_own_comment_is_changed_and_deleted_through_its_pages(article_id: int, c
     assert Comment.objects.get().state == "deleted"
     stranger = Client()
     assert {stranger.get(f"/comments/{pk}/{act}/").status_code for act in ("edit", "delete")} == {404}
+
+
+@pytest.mark.parametrize(("decision", "ways"), [("approve", 2), ("reject", 0), ("spam", 0)])
+def test_own_page_leads_only_where_its_writer_may_go(article_id: int, client: Client, decision: str, ways: int) -> None:
+    person = knowing(client)
+    client.post(write(article_id), form(article_id, name=None, email=None))
+    comment = Comment.objects.get(person=person)
+    verbs.decide(comment.pk, decision, by=make_user(is_superuser=True))
+    page = client.get("/comments/mine/").content.decode()
+    links = [f"/comments/{comment.pk}/{way}/" for way in ("edit", "delete")]
+    assert [link in page for link in links].count(True) == ways
+    assert {client.get(link).status_code for link in links} == {200 if ways else 404}
 
 
 def test_like_works_as_a_plain_form(article_id: int, client: Client) -> None:
