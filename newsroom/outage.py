@@ -39,6 +39,12 @@ def is_one(error: BaseException | None) -> bool:
     return isinstance(told, (psycopg.OperationalError, psycopg.InterfaceError)) and _is_lost()
 
 
+def is_without_table(error: BaseException) -> bool:
+    """Say whether a table is missing: the database is empty, or older than this code."""
+    told = error.__cause__
+    return isinstance(told, psycopg.errors.UndefinedTable) or (isinstance(told, sqlite3.Error) and str(told).startswith("no such table"))
+
+
 def _is_the_disk(error: BaseException | None) -> bool:
     return isinstance(error, OSError) and error.errno in _FULL
 

@@ -63,6 +63,16 @@ def test_nonsense_stops_the_start_with_one_sentence(tmp_path: Path, name: str, v
     [
         ("DATABASE_URL", "mysql://u:pa55word@h/n", "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."),
         ("DATABASE_URL", "postgres://u:pa55word@h/", "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."),
+        (
+            "DATABASE_URL",
+            "pa55wordpa55wordpa55wordpa55word-0123456789",
+            "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database.",
+        ),
+        (
+            "SITE_URL",
+            "postgres://u:pa55word@h/n",
+            "SITE_URL must be the address readers use, such as https://paper.example, without a path.",
+        ),
         ("EMAIL_URL", "imap://u:pa55word@h", "EMAIL_URL must begin with smtp://, smtps:// or be console:."),
         ("SECRET_KEY", "pa55word", "SECRET_KEY must be at least 32 characters that nobody can guess."),
         ("SECRET_KEY_FALLBACKS", "pa55word", _FORMER_KEYS),
