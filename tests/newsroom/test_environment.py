@@ -87,6 +87,15 @@ def test_a_wrong_secret_is_not_repeated(tmp_path: Path, name: str, value: str, s
     assert (code, said) == (2, f"newsroom: {sentence}")
 
 
+@pytest.mark.parametrize(("options", "code"), [(("--config", "python:newsroom.gunicorn_config"), 1), ((), 4)])
+def test_server_with_a_wrong_value_ends_in_place_of_trying_for_ever(tmp_path: Path, options: tuple[str, ...], code: int) -> None:
+    environment = {**os.environ, "STATE_DIR": str(tmp_path), "DATABASE_URL": "mysql://u:p@h/n", "WEB_BIND": "127.0.0.1:0"}
+    command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", "127.0.0.1:0", *options]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    sentence = "newsroom: DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."
+    assert (done.returncode, done.stderr.count(sentence)) == (code, 1)
+
+
 def test_a_secret_key_is_demanded_once_a_database_is_named(tmp_path: Path) -> None:
     code, said = start(tmp_path, DATABASE_URL="postgres://u:p@127.0.0.1/n")
     assert (code, said.split(".")[0]) == (2, "newsroom: SECRET_KEY must be set when DATABASE_URL is")
