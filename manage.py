@@ -22,12 +22,15 @@ def main() -> None:
 
 
 def _explain(error: DatabaseError | InterfaceError) -> None:
-    """Say what an outage is in one sentence; anything else is a mistake of ours and keeps its trace."""
+    """Say in one sentence what an outage is, or that nobody has migrated; anything else is a mistake of ours and keeps its trace."""
     from newsroom import outage
 
-    if not outage.is_one(error):
+    if outage.is_without_table(error):
+        print(f"newsroom: the database is not migrated: run manage.py migrate ({outage.said(error)})", file=sys.stderr)
+    elif outage.is_one(error):
+        print(f"newsroom: the database cannot be used: {outage.said(error)}", file=sys.stderr)
+    else:
         raise error
-    print(f"newsroom: the database cannot be used: {outage.said(error)}", file=sys.stderr)
     sys.exit(1)
 
 

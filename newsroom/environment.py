@@ -29,7 +29,7 @@ class WrongSetting(ImproperlyConfigured):
     """A variable holds something it cannot mean."""
 
     def __init__(self, name: str, expected: str, *, given: str | None = None) -> None:
-        shown = "" if given is None else f" It is {given[:80]!r}."
+        shown = "" if given is None or "@" in given else f" It is {given[:80]!r}."  # values may be swapped: an address has a password
         super().__init__(f"{name} {expected}.{shown}")
 
 

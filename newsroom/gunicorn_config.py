@@ -16,6 +16,7 @@ try:
     max_requests = env.number("WEB_RECYCLE_AFTER", default=20_000, least=0, most=10_000_000)
     timeout = env.number("WEB_TIMEOUT", default=60, least=5, most=3_600)
     _metrics_port = env.number("METRICS_PORT", default=0, least=0, most=65_535)
+    from newsroom import settings  # noqa: F401 - here, where a wrong value ends the start: a process that fails is started again for ever
 except ImproperlyConfigured as error:
     sys.exit(f"newsroom: {error}")
 if _metrics_port:

@@ -39,6 +39,12 @@ def is_one(error: BaseException | None) -> bool:
     return isinstance(told, (psycopg.OperationalError, psycopg.InterfaceError)) and _is_lost()
 
 
+def is_without_table(error: BaseException) -> bool:
+    """Say whether a table is missing: the database is empty, or older than this code."""
+    told = error.__cause__
+    return isinstance(told, psycopg.errors.UndefinedTable) or (isinstance(told, sqlite3.Error) and str(told).startswith("no such table"))
+
+
 def _is_the_disk(error: BaseException | None) -> bool:
     return isinstance(error, OSError) and error.errno in _FULL
 
@@ -55,10 +61,10 @@ def said(error: BaseException) -> str:
     return f"{line} (is its disk full?)" if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR else line
 
 
-def answer(error: BaseException) -> HttpResponse:
-    """Answer 503 without a database; one line in the log, because there will be many of them."""
+def answer(error: BaseException, *, is_read: bool) -> HttpResponse:
+    """Answer 503 without a database; one line in the log, because there will be many of them. `is_read`: nobody sent anything."""
     log.warning("outage", error=type(error).__name__, said=said(error))
     headers = {"Retry-After": str(_RETRY_AFTER_S), "Cache-Control": "no-store"}
-    response = HttpResponse(loader.get_template("503.html").render({}), status=503, headers=headers)
+    response = HttpResponse(loader.get_template("503.html").render({"is_read": is_read}), status=503, headers=headers)
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django would add a trace to each
     return response

@@ -11,9 +11,10 @@ from newsroom import health, outage
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke, or that the database is away. No database, no context processor: what broke may be just that."""
     error = sys.exc_info()[1]  # Django calls this while it handles it
+    is_read = request.method in {"GET", "HEAD"}
     if error is not None and outage.is_one(error):
-        return outage.answer(error)
-    return HttpResponseServerError(loader.get_template("500.html").render({}))
+        return outage.answer(error, is_read=is_read)
+    return HttpResponseServerError(loader.get_template("500.html").render({"is_read": is_read}))
 
 
 def live(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 try:
     site = get_wsgi_application()
 except ImproperlyConfigured as error:
-    sys.exit(f"newsroom: {error}")
+    sys.stderr.write(f"newsroom: {error}\n")
+    sys.exit(4)  # gunicorn's own word for an application that cannot be loaded: it stops, and does not try again and again
 
 from newsroom.figures import beside_the_site
 

@@ -36,8 +36,8 @@ def measure(site: Site) -> Iterator[Figure]:
             held.append(_held_mb(metrics))
             goal = "180 MB a process" if until == requests else ""
             yield Figure(f"gunicorn's processes after {until:,} requests", ", ".join(f"{mb:.0f} MB" for mb in held[-1]), goal)
-    growth = max(held[-1]) - max(held[1])
-    yield Figure(f"growth over the last {requests - at[1]:,} requests", f"{growth:+.1f} MB", "none")
+    growth = max(after - before for before, after in zip(held[1], held[-1], strict=True))
+    yield Figure(f"growth of one over the last {requests - at[1]:,} requests, at most", f"{growth:+.1f} MB", "none")
 
 
 def _paths() -> list[str]:

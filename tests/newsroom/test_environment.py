@@ -63,6 +63,16 @@ def test_nonsense_stops_the_start_with_one_sentence(tmp_path: Path, name: str, v
     [
         ("DATABASE_URL", "mysql://u:pa55word@h/n", "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."),
         ("DATABASE_URL", "postgres://u:pa55word@h/", "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."),
+        (
+            "DATABASE_URL",
+            "pa55wordpa55wordpa55wordpa55word-0123456789",
+            "DATABASE_URL must begin with sqlite:/// or postgres:// and name a database.",
+        ),
+        (
+            "SITE_URL",
+            "postgres://u:pa55word@h/n",
+            "SITE_URL must be the address readers use, such as https://paper.example, without a path.",
+        ),
         ("EMAIL_URL", "imap://u:pa55word@h", "EMAIL_URL must begin with smtp://, smtps:// or be console:."),
         ("SECRET_KEY", "pa55word", "SECRET_KEY must be at least 32 characters that nobody can guess."),
         ("SECRET_KEY_FALLBACKS", "pa55word", _FORMER_KEYS),
@@ -75,6 +85,15 @@ def test_nonsense_stops_the_start_with_one_sentence(tmp_path: Path, name: str, v
 def test_a_wrong_secret_is_not_repeated(tmp_path: Path, name: str, value: str, sentence: str) -> None:
     code, said = start(tmp_path, **{name: value})
     assert (code, said) == (2, f"newsroom: {sentence}")
+
+
+@pytest.mark.parametrize(("options", "code"), [(("--config", "python:newsroom.gunicorn_config"), 1), ((), 4)])
+def test_server_with_a_wrong_value_ends_in_place_of_trying_for_ever(tmp_path: Path, options: tuple[str, ...], code: int) -> None:
+    environment = {**os.environ, "STATE_DIR": str(tmp_path), "DATABASE_URL": "mysql://u:p@h/n", "WEB_BIND": "127.0.0.1:0"}
+    command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", "127.0.0.1:0", *options]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    sentence = "newsroom: DATABASE_URL must begin with sqlite:/// or postgres:// and name a database."
+    assert (done.returncode, done.stderr.count(sentence)) == (code, 1)
 
 
 def test_a_secret_key_is_demanded_once_a_database_is_named(tmp_path: Path) -> None:

@@ -112,6 +112,12 @@ def test_command_without_its_database_is_one_sentence(refused: str, tmp_path: Pa
     assert ("very-secret" in done.stderr, done.stderr.strip().endswith("Connection refused")) == (False, True)
 
 
+def test_command_on_a_database_without_tables_says_what_to_run(tmp_path: Path) -> None:
+    done = manage(f"sqlite:///{tmp_path}/new.sqlite3", tmp_path, "backup", str(tmp_path / "new.tar"))
+    sentence = "newsroom: the database is not migrated: run manage.py migrate (no such table: account_emailaddress)"
+    assert (done.returncode, done.stderr.strip(), list(tmp_path.glob("*new.tar*"))) == (1, sentence, [])
+
+
 def test_pages_without_a_database_are_503_from_the_first_on(refused: str, tmp_path: Path) -> None:
     asked = """
 from django.conf import settings
