@@ -124,7 +124,7 @@ def _store(drafts: Sequence[Draft], cast: _Cast, scale: Scale, *, until: dt.date
     for pk, article in zip(take_ids(Article, len(articles)), articles, strict=True):
         article.pk = pk
     companions = [_companions(draft, cast) for draft in drafts]
-    editions, keys = _editions_of(drafts, articles, companions, scale, until=until)
+    editions, keys = _editions_of(drafts, articles, companions, until=until)
     for article, own in zip(articles, editions, strict=True):
         article.content_hash = article.live_hash = own[-1].content_hash
     insert_objects(Article, articles, are_scrubbed=True)
@@ -187,12 +187,12 @@ def _write_beside(articles: Sequence[Article], companions: Sequence[Companions])
 
 
 def _editions_of(
-    drafts: Sequence[Draft], articles: Sequence[Article], companions: Sequence[Companions], scale: Scale, *, until: dt.datetime
+    drafts: Sequence[Draft], articles: Sequence[Article], companions: Sequence[Companions], *, until: dt.datetime
 ) -> tuple[list[list[Edition]], list[list[str]]]:
     """Fill the stories' editions; suggestions come from what was live before this batch. Return them, and the keys of their lists."""
     tree, own_keys, editions = load_tree(), [], []
     for draft, article, beside in zip(drafts, articles, companions, strict=True):
-        editions.append(_editions(draft, article, beside, published_at=_moment_of(draft.number, scale, until=until)))
+        editions.append(_editions(draft, article, beside, published_at=article.created_at))
         own_keys.append(list_keys(editions[-1][0], tree.list_keys(article.section_id or 0)))
     newest = suggestions.newest_in((key for keys in own_keys for key in keys), at=until)
     for own, keys in zip(editions, own_keys, strict=True):

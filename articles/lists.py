@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.cards import Card, cards_of
 from articles.changes import depends_on, month_key
 from articles.composed import Prepared, union
-from articles.models import Listing, ListingQuerySet
+from articles.models import Listing
 from articles.publishing.composing import FRONT_KEY
 
 COUNT = 30
@@ -49,6 +49,11 @@ class Span:
     start: dt.datetime
     end: dt.datetime
 
+    @property
+    def last(self) -> dt.datetime:
+        """Return the last moment in it."""
+        return self.end - dt.timedelta(microseconds=1)
+
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
@@ -63,9 +68,10 @@ def newest(key: str, *, at: dt.datetime, before: Place | None = None, within: Sp
 
     The page depends on the list; an older page only on the months it spans, so that a new story leaves it as it is.
     """
-    listed = Listing.objects.filter(key=key).live(at=at)
+    bounds = [at, *([before.moment] if before else []), *([within.last] if within else [])]
+    listed = Listing.objects.filter(key=key).live(at=at, until=min(bounds))
     if within:
-        listed = listed.filter(published_at__gte=within.start, published_at__lt=within.end)
+        listed = listed.filter(published_at__gte=within.start)
     if before:
         listed = listed.before(before.moment, before.article_id)
     found = list(listed.newest_first().values_list("edition_id", "published_at", "article_id")[: count + 1])
@@ -84,18 +90,18 @@ def spans_with_stories(spans: Sequence[Span], *, at: dt.datetime) -> list[Span]:
     """Keep the spans in which a story was published that readers can still see. One query, one row a span."""
     keys = {month_key(FRONT_KEY, moment) for span in spans for moment in _month_starts(span.start, span.end)}
     depends_on(*keys)
-    sql, params = union((_ONE_WITHIN, (FRONT_KEY, at, span.start, span.end)) for span in spans)
+    sql, params = union((_ONE_BETWEEN, (at, span.start, min(at, span.last))) for span in spans)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found = {place for place, _ in cursor.fetchall()}
     return [span for place, span in enumerate(spans) if place in found]
 
 
-def _within(key: str, at: dt.datetime, start: dt.datetime, end: dt.datetime) -> ListingQuerySet:
-    return Listing.objects.filter(key=key, published_at__gte=start, published_at__lt=end).live(at=at).newest_first()
-
-
-_ONE_WITHIN = Prepared(lambda *values: _within(*values).values_list("edition_id")[:1])
+_ONE_BETWEEN = Prepared(
+    lambda at, start, until: (
+        Listing.objects.filter(key=FRONT_KEY, published_at__gte=start).live(at=at, until=until).newest_first().values_list("edition_id")[:1]
+    )
+)
 
 
 def _depend_on_list(key: str, *, before: Place | None, within: Span | None, last: dt.datetime | None) -> None:

@@ -30,8 +30,9 @@ _RUNS = re.compile(f"[{_NO_SPACES}]+|[^{_NO_SPACES}]+")
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as the index keeps them, each once, in order: `東京港` is `東京 京港`, `Zürich` is `zurich`."""
-    plain = unicodedata.normalize("NFKD", text[:_MOST_CHARACTERS].casefold())
-    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).translate(_ALIKE)
+    plain = text[:_MOST_CHARACTERS].casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))).translate(_ALIKE)
     words: dict[str, None] = {}
     for run in dict.fromkeys(plain.translate(_SPACED).split()):
         if run.isascii():

@@ -14,17 +14,20 @@ FAR = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
-    def live(self, *, at: dt.datetime) -> Self:
-        """Keep what stands in the list at a moment. `published_at` is never later than `live_from`: it starts the index below the rest."""
-        return self.filter(live_from__lte=at, live_until__gt=at, published_at__lte=at)
+    def live(self, *, at: dt.datetime, until: dt.datetime | None = None) -> Self:
+        """Keep what stands in the list at a moment, and was published until another, which is no later.
+
+        `published_at` is never later than `live_from`: it starts the index below the rest. There is one such bound: with two, SQLite walks
+        from the first, through everything between them.
+        """
+        return self.filter(live_from__lte=at, live_until__gt=at, published_at__lte=until or at)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-article_id")
 
     def before(self, moment: dt.datetime, article_id: int) -> Self:
-        """Keep what comes after this place on the way down the list."""
-        older = Q(published_at=moment, article_id__lt=article_id) | Q(published_at__lt=moment)
-        return self.filter(older, published_at__lte=moment)  # the plain bound is what the index walks from
+        """Keep what comes after this place on the way down the list. It bounds no index: `live` does, with `until`."""
+        return self.filter(Q(published_at=moment, article_id__lt=article_id) | Q(published_at__lt=moment))
 
 
 class Listing(models.Model):

@@ -3,12 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles import html
@@ -150,6 +152,11 @@ def _long_day(local: dt.datetime) -> str:
 
 
 def _time(moment: dt.datetime, words: str) -> SafeString:
+    return _time_in(get_language(), timezone.get_default_timezone_name(), moment, words)
+
+
+@lru_cache(maxsize=4096)  # a page of cards says thirty of them, and the next page the same
+def _time_in(_language: str | None, _zone: str, moment: dt.datetime, words: str) -> SafeString:
     local = _local(moment)
     text = _BETWEEN.sub(NO_BREAK_SPACE, formats.date_format(local, words))
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)

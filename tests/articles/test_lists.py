@@ -277,3 +277,15 @@ def test_reading_a_list_writes_nothing() -> None:
     with CaptureQueriesContext(connection) as asked:
         lists.newest("front", at=NOW)
     assert {query["sql"].split()[0] for query in asked.captured_queries} == {"SELECT"}
+
+
+@pytest.mark.parametrize("is_within", [False, True])
+def test_walk_begins_at_the_page_however_far_down_it_is(is_within: bool) -> None:
+    """With two upper bounds SQLite walks from the first, through all that lies between: the far end would cost what the list is long."""
+    before = Place(NOW - dt.timedelta(days=30), 1)
+    within = Span(NOW - dt.timedelta(days=60), NOW - dt.timedelta(days=40)) if is_within else None
+    with CaptureQueriesContext(connection) as queries:
+        lists.newest("front", at=NOW, before=before, within=within)
+        lists.newest("front", at=NOW, within=within)
+    asked = [query["sql"] for query in queries if 'FROM "articles_listing"' in query["sql"]]
+    assert [sql.count('"published_at" <= ') for sql in asked] == [1, 1]
