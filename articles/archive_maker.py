@@ -20,7 +20,7 @@ from taggit.models import Tag
 
 from articles import html, publishing, saving, search, suggestions
 from articles.addresses import slug_from, story_path
-from articles.changes import count_change, give_number, month_key
+from articles.changes import count_change, month_key
 from articles.look import moment
 from articles.models import Article, Author, Byline, Edition, Listing, Path, RelatedArticle, Section, TaggedArticle
 from articles.models.rows import insert_objects, insert_rows, take_ids
@@ -232,7 +232,7 @@ def _publish(listed: Sequence[tuple[Edition, list[str]]]) -> None:
         month = month_key("", edition.published_at)
         raised.update((f"article:{edition.article_id}", *keys, *(f"{key}{month}" for key in keys)))
     insert_rows(Listing, LISTING_COLUMNS, listings)
-    give_number(count_change().number, raised)
+    count_change(raised)
 
 
 def _moment_of(number: int, scale: Scale, *, until: dt.datetime) -> dt.datetime:

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from articles.composed import Prepared
 from articles.models import ChangeCounter, ChangeKey, Edition, Image, Listing
 from articles.models.changes import EPOCH
 from articles.rights import midnight_after
@@ -126,33 +128,47 @@ def raise_keys(keys: Iterable[str], *, coming: Sequence[Coming] = (), acted_at: 
     if not names:
         return None
     with transaction.atomic(savepoint=False):
-        change = count_change(acted_at=acted_at)
-        due = {key for moment, some in coming if moment <= change.swept_until for key in some}
-        give_number(change.number, names | due)
+        change = count_change(names, acted_at=acted_at)
+        due = {key for moment, some in coming if moment <= change.swept_until for key in some} - names
+        if due:
+            give_number(change.number, due)
     return change
 
 
-def count_change(*, acted_at: dt.datetime = EPOCH) -> Change:
-    """Count one change. The counter's row stays locked until the commit: nothing slow may follow.
+def count_change(keys: Iterable[str], *, acted_at: dt.datetime = EPOCH) -> Change:
+    """Count one change and give its number to the keys. The counter's row stays locked until the commit: nothing slow may follow.
 
     `acted_at`: the moment from which readers shall see it. No process draws for an earlier one once it knows of the change.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            # Foreign keys, else checked at the commit, wait for whoever changes what they point to, who may wait for the counter.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     counter, latest = ChangeCounter._meta.db_table, "MAX" if connection.vendor == "sqlite" else "GREATEST"
-    sql = (
+    count = (
         f"INSERT INTO {counter} (id, number, swept_until, acted_at) VALUES (1, 1, %s, %s) ON CONFLICT (id) DO UPDATE SET "
         f"number = {counter}.number + 1, acted_at = {latest}({counter}.acted_at, excluded.acted_at) RETURNING number, swept_until"
     )
+    values: list[Any] = [connection.ops.adapt_datetimefield_value(one) for one in (EPOCH, acted_at)]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [connection.ops.adapt_datetimefield_value(one) for one in (EPOCH, acted_at)])
-        number, swept_until = cursor.fetchone()
+        if connection.vendor == "postgresql":
+            # Foreign keys, else checked at the commit, wait for whoever changes what they point to, who may wait for the counter.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(_COUNT_AND_RAISE.format(count=count), [*values, sorted(set(keys))])
+            number, swept_until = cursor.fetchone()
+        else:
+            cursor.execute(count, values)
+            number, swept_until = cursor.fetchone()
+            give_number(number, keys)
     from articles.look import look
 
     transaction.on_commit(look.look_again)
     return Change(number, as_moment(swept_until))
+
+
+_RAISED = "ON CONFLICT (name) DO UPDATE SET changed = excluded.changed"
+_COUNT_AND_RAISE = (
+    f"WITH counted AS ({{count}}), raised AS (INSERT INTO {ChangeKey._meta.db_table} (name, changed)"
+    f" SELECT name, number FROM counted, unnest(%s::text[]) WITH ORDINALITY AS given (name, place) ORDER BY place {_RAISED})"
+    " SELECT number, swept_until FROM counted"
+)
+"""One statement: whoever counts next waits for this one's commit, and so for every turn to the database and back before it."""
 
 
 def give_number(number: int, keys: Iterable[str]) -> None:
@@ -164,7 +180,7 @@ def give_number(number: int, keys: Iterable[str]) -> None:
             some = names[first : first + _KEYS_A_STATEMENT]
             rows = ", ".join(["(%s, %s)"] * len(some))
             cursor.execute(
-                f"INSERT INTO {table} (name, changed) VALUES {rows} ON CONFLICT (name) DO UPDATE SET changed = excluded.changed",
+                f"INSERT INTO {table} (name, changed) VALUES {rows} {_RAISED}",
                 [value for name in some for value in (name, number)],
             )
 
@@ -182,11 +198,28 @@ def as_moment(value: object) -> dt.datetime:
 
 
 def next_due(*, after: dt.datetime) -> dt.datetime | None:
-    """Return the next moment at which a scheduled edition, a planned end or the end of a picture's rights comes. Three indexed queries."""
-    begins = Edition.objects.scheduled().filter(live_from__gt=after).order_by("live_from").values_list("live_from", flat=True).first()
-    ends = Edition.objects.ending_by_plan().filter(live_until__gt=after).order_by("live_until")
-    moments = (begins, ends.values_list("live_until", flat=True).first(), _next_end_of_rights(after))
-    return min((moment for moment in moments if moment is not None), default=None)
+    """Return the next moment at which a scheduled edition, a planned end or the end of a picture's rights comes. Three indexed queries.
+
+    Every process asks after every change.
+    """
+    moments = [row[0] for query in (_NEXT_BEGINNING, _NEXT_END) for row in query.rows(after)]
+    moments += [midnight_after(last_day) for (last_day,) in _NEXT_LAST_DAY.rows(_day(after))]
+    return min(moments, default=None)
+
+
+_NEXT_BEGINNING = Prepared(
+    lambda after: Edition.objects.scheduled().filter(live_from__gt=after).order_by("live_from").values_list("live_from")[:1]
+)
+_NEXT_END = Prepared(
+    lambda after: Edition.objects.ending_by_plan().filter(live_until__gt=after).order_by("live_until").values_list("live_until")[:1]
+)
+_NEXT_LAST_DAY = Prepared(
+    lambda day: (
+        Image.objects.filter(rights_expire_on__gte=day, rights_expire_on__lt=_FAR_DAY)
+        .order_by("rights_expire_on")
+        .values_list("rights_expire_on")[:1]
+    )
+)
 
 
 @transaction.atomic
@@ -206,7 +239,7 @@ def raise_what_came_due(now: dt.datetime) -> int:
     for key, published_at in [*_joined_or_left(began), *set().union(*_listed({edition.pk for edition in ended}).values())]:
         keys |= {key, month_key(key, published_at)}
     if keys:
-        give_number(count_change().number, keys)  # at once, whatever gathers its changes around a look
+        count_change(keys)  # at once, whatever gathers its changes around a look
     return len(began) + len(ended) + len(pictures)
 
 
@@ -226,13 +259,6 @@ def _lost_their_rights(after: dt.datetime, now: dt.datetime) -> list[int]:
     if after == EPOCH or first == today:
         return []
     return list(Image.objects.filter(rights_expire_on__gte=first, rights_expire_on__lt=today).order_by().values_list("pk", flat=True))
-
-
-def _next_end_of_rights(after: dt.datetime) -> dt.datetime | None:
-    """Return the midnight at which the next picture's last day is over (`articles.rights`)."""
-    ahead = Image.objects.filter(rights_expire_on__gte=_day(after), rights_expire_on__lt=_FAR_DAY).order_by("rights_expire_on")
-    last_day = ahead.values_list("rights_expire_on", flat=True).first()
-    return None if last_day is None else midnight_after(last_day)
 
 
 def _day(moment: dt.datetime) -> dt.date:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-Value = dt.datetime | int | str | list[int]
+Value = dt.datetime | dt.date | int | str | list[int]
 _LONGEST = 512
 """Of longer lists each would be a shape of its own: they are composed as ever."""
 _MARK = -(10**15)
@@ -30,8 +30,8 @@ class _Composed:
 class Prepared:
     """A query of some values, as `build` returns it for them: a QuerySet of `values_list`, of any shape.
 
-    Values are aware moments, whole numbers, words, and lists of whole numbers to look in. What `build` does may depend on their kind and on
-    whether a list is empty, on nothing else: it is asked once for each length (rounded up to a power of two) and database.
+    Values are aware moments, days, whole numbers, words, and lists of whole numbers to look in. What `build` does may depend on their kind
+    and on whether a list is empty, on nothing else: it is asked once for each length (rounded up to a power of two) and database.
     """
 
     def __init__(self, build: Callable[..., "QuerySet[Any, Any]"]) -> None:
@@ -97,8 +97,9 @@ def _mark(number: int, value: Value) -> Value:
     whole = _MARK - number * _LONGEST
     if isinstance(value, list):
         return [whole - place for place in range(len(value))]
-    if isinstance(value, dt.datetime):
-        return _FIRST_MOMENT.replace(year=_FIRST_MOMENT.year + number)
+    if isinstance(value, dt.date):  # a moment is one too
+        first: dt.date = _FIRST_MOMENT if isinstance(value, dt.datetime) else _FIRST_MOMENT.date()
+        return first.replace(year=first.year + number)
     return whole if isinstance(value, int) else f"\N{REPLACEMENT CHARACTER}{number}"
 
 
@@ -108,4 +109,7 @@ def _filled(ids: list[int]) -> list[int]:
 
 
 def _adapted(value: Value) -> Any:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, dt.datetime) else value
+    """Return a value as the driver takes it, which is also how a query has it among its parameters."""
+    if isinstance(value, dt.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, dt.date) else value

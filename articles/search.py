@@ -34,7 +34,10 @@ def words_of(text: str) -> list[str]:
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))).translate(_ALIKE)
     words: dict[str, None] = {}
-    for run in dict.fromkeys(plain.translate(_SPACED).split()):
+    runs = dict.fromkeys(plain.translate(_SPACED).split())
+    if plain.isascii():
+        return list(dict.fromkeys([run[:_WORD_LENGTH] for run in runs]))
+    for run in runs:
         if run.isascii():
             words[run[:_WORD_LENGTH]] = None
         else:

@@ -1,6 +1,7 @@
 """Changes as numbers: keys, the counter, the collector of a page, the sweep."""
 
 import datetime as dt
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -60,10 +61,9 @@ def test_no_keys_count_no_change() -> None:
 def test_keys_are_written_sorted_and_each_once_after_the_counter() -> None:
     with CaptureQueriesContext(connection) as captured:
         raise_keys(["b", "a", "b", "c"])
-    counted, given = [query["sql"] for query in captured if "INSERT" in query["sql"]]
-    assert "articles_changecounter" in counted
-    assert given.index("'a'") < given.index("'b'") < given.index("'c'")
-    assert given.count("'b'") == 1
+    written = " ".join(query["sql"] for query in captured if "INSERT" in query["sql"])
+    assert written.index("articles_changecounter") < written.index("articles_changekey")
+    assert re.findall(r"""(?<=[{'",])[abc](?=[}'",])""", written) == ["a", "b", "c"]
 
 
 def test_thousands_of_keys_take_few_statements(django_assert_num_queries: Any) -> None:
@@ -164,9 +164,9 @@ def test_scheduled_edition_whose_moment_was_swept_while_it_was_composed_raises_i
     raise_what_came_due(NOW)
     count_change = changes.count_change
 
-    def late(**facts: Any) -> changes.Change:
+    def late(keys: set[str], **facts: Any) -> changes.Change:
         raise_what_came_due(NOW + MINUTE)  # another process, before this verb counts
-        return count_change(**facts)
+        return count_change(keys, **facts)
 
     monkeypatch.setattr(changes, "count_change", late)
     before = number()
@@ -180,8 +180,8 @@ def test_gathered_changes_are_counted_once_and_last() -> None:
         make_author(name="Ada")
         with gathered():
             raise_keys(["a"], acted_at=NOW)
-    writes = [query["sql"].split('"')[0].split(" (")[0] for query in captured if query["sql"].startswith("INSERT")]
-    assert writes[-2:] == ["INSERT INTO articles_changecounter", "INSERT INTO articles_changekey"]
+    writes = [word for query in captured for word in re.findall(r'INSERT INTO "?(\w+)', query["sql"])]
+    assert writes[-2:] == ["articles_changecounter", "articles_changekey"]
     assert [write for write in writes if "change" in write] == writes[-2:]
     assert (number(), raised_after(0) >= {"a", "b"}, ChangeCounter.objects.get().acted_at) == (1, True, NOW)
 
@@ -250,6 +250,7 @@ def test_page_with_a_picture_is_stale_once_its_rights_have_ended() -> None:
 
 
 def test_counting_and_numbering_are_two_statements(django_assert_num_queries: Any) -> None:
+    """On PostgreSQL it is one, after foreign keys were checked."""
     raise_keys(["front"])
-    with django_assert_num_queries(2 + (connection.vendor == "postgresql")):  # there foreign keys are checked before
+    with django_assert_num_queries(2):
         raise_keys(["front", "article:1"])

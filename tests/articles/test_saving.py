@@ -89,7 +89,7 @@ def test_moving_a_section_costs_the_same_with_one_story_and_with_thirty(django_a
 def saving_costs() -> int:
     from django.db import connection
 
-    return MOVE_QUERIES + (2 if connection.vendor == "postgresql" else 0)  # locking the tree, checking foreign keys
+    return MOVE_QUERIES + (1 if connection.vendor == "postgresql" else 0)  # locking the tree
 
 
 MOVE_QUERIES = 12
