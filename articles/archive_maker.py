@@ -4,7 +4,6 @@ Rows are written without models' own saving, nearly twice as fast. `tests/articl
 `articles.publishing.publish_many` and of the verb; a column added to an article or an edition comes along by itself.
 """
 
-import copy
 import datetime as dt
 import gc
 import time
@@ -16,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models.base import ModelState
 from taggit.models import Tag
 
 from articles import html, publishing, saving, search, suggestions
@@ -137,7 +137,8 @@ def _store(drafts: Sequence[Draft], cast: _Cast, scale: Scale, *, until: dt.date
 def _article(draft: Draft, cast: _Cast, scale: Scale, *, until: dt.datetime) -> Article:
     published_at = _moment_of(draft.number, scale, until=until)
     ref = _ref(scale.seed, str(draft.number))
-    return Article(
+    return _like(
+        _BLANK,
         import_ref=ref,
         kicker=draft.kicker,
         headline=draft.headline,
@@ -151,6 +152,16 @@ def _article(draft: Draft, cast: _Cast, scale: Scale, *, until: dt.datetime) -> 
         created_at=published_at,
         changed_at=published_at,
     )
+
+
+_BLANK = Article()
+
+
+def _like(other: Article, **values: Any) -> Article:
+    """Make a story that differs in these values. Django's own making sets one by one, in ten times as long."""
+    one = Article.__new__(Article)
+    one.__dict__ = {**other.__dict__, "_state": ModelState(), **values}
+    return one
 
 
 def _linked(draft: Draft, cast: _Cast) -> html.CleanBody:
@@ -209,9 +220,7 @@ def _editions(draft: Draft, article: Article, companions: Companions, *, publish
     last.path = story_path(last.slug, published_at=published_at)
     if not draft.has_two_editions:
         return [last]
-    before = copy.copy(article)
-    before.headline = draft.earlier_headline
-    first = publishing.fill(before, companions)
+    first = publishing.fill(_like(article, headline=draft.earlier_headline), companions)
     first.live_from, first.live_until = published_at, published_at + dt.timedelta(minutes=47)
     first.published_at, first.path = published_at, last.path
     last.live_from = last.updated_at = first.live_until
