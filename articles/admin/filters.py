@@ -1,18 +1,21 @@
 """Filters of the list of stories: menus of links, and views as tabs."""
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import Exact
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.look import look
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.publication import WORDS, PublicationState
 from articles.row_numbers import row_number
 from articles.sections import tree
@@ -51,19 +54,18 @@ class ViewFilter(SimpleListFilter):
         return list(self._WORDS)
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
+        shown = _Shown(look.now())
         conditions = {
             "mine": Q(assignee=request.user.pk),
             "review": Q(stage=Article.Stage.REVIEW),
-            "scheduled": Q(next_from__isnull=False),
-            "live": Q(live_since__isnull=False),
-            "changed": Q(live_since__isnull=False) & ~Q(live_hash="") & ~Q(content_hash=F("live_hash")),
-            "withdrawn": Q(live_since=None, next_from=None, ended_at__isnull=False, ending="withdrawn"),
-            "due": Q(deadline__lte=end_of_today(), live_since=None, next_from=None, ended_at=None),
+            "scheduled": shown.waiting,
+            "live": shown.live,
+            "changed": shown.live & ~Q(live_hash="") & ~Q(content_hash=F("live_hash")),
+            "withdrawn": shown.withdrawn,
+            "due": Q(deadline__lte=end_of_today(), live_hash=""),
         }
         view = self.value()
-        if view not in conditions:
-            return queryset
-        return queryset.with_publication(at=look.now()).filter(conditions[view])  # type: ignore[attr-defined,no-any-return]
+        return queryset.filter(conditions[view]) if view in conditions else queryset
 
 
 def end_of_today() -> dt.datetime:
@@ -105,26 +107,57 @@ class PublicationFilter(MenuFilter):
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
         if self.value() not in set(PublicationState):
             return queryset
-        return _in_state(queryset.with_publication(at=look.now()), PublicationState(self.value() or ""))  # type: ignore[attr-defined]
+        return queryset.filter(_Shown(look.now()).in_state(PublicationState(self.value() or "")))
 
 
-def _in_state(stories: Stories, state: PublicationState) -> Stories:
-    """Keep the stories in a state: the twin, in the database's words, of `Publication.of`."""
-    live, waiting = Q(live_since__isnull=False), Q(next_from__isnull=False)
-    over = ~live & ~waiting & Q(ended_at__isnull=False)
-    is_as_shown = Q(content_hash=F("live_hash"))
-    conditions = {
-        PublicationState.UNPUBLISHED: ~live & ~waiting & Q(ended_at__isnull=True),
-        PublicationState.SCHEDULED: ~live & waiting & is_as_shown,
-        PublicationState.SCHEDULED_EARLIER: ~live & waiting & ~is_as_shown,
-        PublicationState.LIVE: live & ~waiting & is_as_shown,
-        PublicationState.CHANGED: live & ~waiting & ~is_as_shown,
-        PublicationState.UPDATING: live & waiting & is_as_shown,
-        PublicationState.UPDATING_EARLIER: live & waiting & ~is_as_shown,
-        PublicationState.WITHDRAWN: over & Q(ending="withdrawn"),
-        PublicationState.EXPIRED: over & ~Q(ending="withdrawn"),
-    }
-    return stories.filter(conditions[state])
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What readers are shown at a moment, as conditions. Each asks whether there is such an edition, so that few are found by an index.
+
+    The twin, in the database's words, of `Publication.of`.
+    """
+
+    at: dt.datetime
+
+    @property
+    def live(self) -> Q:
+        return Q(Exists(_EDITIONS.live(at=self.at)))
+
+    @property
+    def waiting(self) -> Q:
+        return Q(Exists(_EDITIONS.scheduled().filter(live_from__gt=self.at)))
+
+    @property
+    def withdrawn(self) -> Q:
+        return self._over(Edition.Ending.WITHDRAWN)
+
+    @property
+    def expired(self) -> Q:
+        return self._over(Edition.Ending.PLANNED)
+
+    def _over(self, ending: str) -> Q:
+        """Keep what ended so, and was not shown since. Where the last edition is over, no other follows it: it ended in one of two ways."""
+        ended = _EDITIONS.filter(live_until__lte=self.at)
+        last = Subquery(ended.order_by("-live_until").values("ending")[:1])
+        return Q(Exists(ended.filter(ending=ending)), Exact(last, ending)) & ~self.live & ~self.waiting
+
+    def in_state(self, state: PublicationState) -> Q:
+        as_shown = Q(content_hash=F("live_hash"))
+        conditions: dict[PublicationState, Callable[[], Q]] = {
+            PublicationState.UNPUBLISHED: lambda: Q(live_hash=""),
+            PublicationState.SCHEDULED: lambda: self.waiting & ~self.live & as_shown,
+            PublicationState.SCHEDULED_EARLIER: lambda: self.waiting & ~self.live & ~as_shown,
+            PublicationState.LIVE: lambda: self.live & ~self.waiting & as_shown,
+            PublicationState.CHANGED: lambda: self.live & ~self.waiting & ~as_shown,
+            PublicationState.UPDATING: lambda: self.live & self.waiting & as_shown,
+            PublicationState.UPDATING_EARLIER: lambda: self.live & self.waiting & ~as_shown,
+            PublicationState.WITHDRAWN: lambda: self.withdrawn,
+            PublicationState.EXPIRED: lambda: self.expired,
+        }
+        return conditions[state]()
+
+
+_EDITIONS = Edition.objects.filter(article=OuterRef("pk"))
 
 
 class ChangedFilter(MenuFilter):

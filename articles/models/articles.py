@@ -108,6 +108,7 @@ class Article(Content):
                 name="article_changed_since",
                 condition=~Q(live_hash="") & ~Q(content_hash=F("live_hash")),
             ),
+            models.Index(F("changed_at").desc(), F("id").desc(), name="article_never_shown", condition=Q(live_hash="")),
         ]
 
     @property

@@ -110,4 +110,5 @@ class Edition(Content):
         indexes = [
             models.Index(fields=["live_from"], name="edition_begins", condition=Q(live_from__gt=F("placed_at"))),  # the sweep
             models.Index(fields=["live_until"], name="edition_ends", condition=Q(ending="planned")),  # the sweep
+            models.Index(fields=["live_until"], name="edition_withdrawn", condition=Q(ending="withdrawn")),  # the desk's list
         ]

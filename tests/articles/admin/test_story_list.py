@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
+from articles.admin import story_list
 from articles.models import Article, SavedView
 from articles.publication import WORDS, PublicationState
 from articles.publishing import SYSTEM
@@ -83,6 +84,37 @@ def test_each_view_holds_what_its_name_says(client: Client, view: str) -> None:
 def test_without_a_filter_all_are_there(client: Client) -> None:
     assert listed(client) == set(STATES)
     assert listed(client, publication="nonsense", section="x", assignee="9" * 40) == set(STATES)
+
+
+def test_how_it_ended_last_is_what_counts(client: Client) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    article = story("Twice", section=make_section(name="World"))
+    publishing.publish(article, by=SYSTEM)
+    publishing.withdraw(fresh(article), by=SYSTEM)
+    assert (listed(client, publication="withdrawn"), listed(client, publication="expired")) == ({"Twice"}, set())
+    publishing.publish(fresh(article), by=SYSTEM)
+    assert (listed(client, publication="withdrawn"), listed(client, publication="live")) == (set(), {"Twice"})
+    last = article.editions.order_by("live_from").last()
+    assert last is not None
+    article.editions.filter(pk=last.pk).update(live_until=timezone.now(), ending="planned")
+    assert (listed(client, publication="withdrawn"), listed(client, publication="expired")) == (set(), {"Twice"})
+
+
+def test_so_many_stories_are_not_counted_to_their_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is anything done with all of them at once: the list would name another number than it acts on."""
+    monkeypatch.setattr(story_list, "MOST_COUNTED", 3)
+    monkeypatch.setattr(story_list.StoryList, "list_per_page", 2)
+    client.force_login(make_user(groups=["Editor"]))
+    for number in range(3):
+        story(f"Story {number}")
+    assert "3 stories</span>" in client.get(LIST).content.decode()
+    assert "select-across" in client.get(LIST).content.decode()
+    for number in range(3, 6):
+        story(f"Story {number}")
+    page = client.get(LIST).content.decode()
+    assert "More than 3 stories</span>" in page
+    assert 'class="question"' not in page
+    assert listed(client, p=2) == {"Story 3", "Story 2"}
 
 
 def test_a_section_filter_includes_the_sections_below(client: Client) -> None:
