@@ -72,7 +72,7 @@ class Pile:
 def pile_of(counts: Mapping[str, int], *, at: dt.datetime) -> Pile:
     """Return the newest stories of these lists, as many of each as its count. One query; the cards are fetched later, of those chosen."""
     keys = list(counts)
-    sql, params = union((_newest(counts[key]), (key, at)) for key in keys)
+    sql, params = union(_newest(counts[key]).sql(key, at) for key in keys)
     named = ", ".join(f"e.{name}" for name in _COLUMNS)
     found: dict[str, list[Candidate]] = {key: [] for key in keys}
     with connection.cursor() as cursor:

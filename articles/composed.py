@@ -82,12 +82,12 @@ class Prepared:
         return _Composed(sql, params, [places.get(param) for param in params], compiler, compiler.get_converters(columns))
 
 
-def union(parts: Iterable[tuple[Prepared, Sequence[Value]]]) -> tuple[str, list[Any]]:
-    """Return the SQL of several queries in one statement, and its parameters. Before the columns stands the number of the query, `list`.
+def union(parts: Iterable[tuple[str, Sequence[Any]]]) -> tuple[str, list[Any]]:
+    """Return several queries, each SQL and its parameters, as one statement. Before the columns stands the number of the query, `list`.
 
     Each may be sliced: slices cannot stand in a union on SQLite, a SELECT from a sliced SELECT can.
     """
-    composed = [query.sql(*values) for query, values in parts]
+    composed = list(parts)
     selects = (f"SELECT {place} AS list, part_{place}.* FROM ({sql}) AS part_{place}" for place, (sql, _) in enumerate(composed))
     return " UNION ALL ".join(selects), [value for _, params in composed for value in params]
 

@@ -90,7 +90,7 @@ def spans_with_stories(spans: Sequence[Span], *, at: dt.datetime) -> list[Span]:
     """Keep the spans in which a story was published that readers can still see. One query, one row a span."""
     keys = {month_key(FRONT_KEY, moment) for span in spans for moment in _month_starts(span.start, span.end)}
     depends_on(*keys)
-    sql, params = union((_ONE_BETWEEN, (at, span.start, min(at, span.last))) for span in spans)
+    sql, params = union(_ONE_BETWEEN.sql(at, span.start, min(at, span.last)) for span in spans)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found = {place for place, _ in cursor.fetchall()}

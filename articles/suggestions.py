@@ -32,7 +32,7 @@ def newest_in(keys: Iterable[str], *, at: dt.datetime) -> dict[str, list[int]]:
     for first in range(0, len(wanted), _LISTS_A_QUERY):
         some = wanted[first : first + _LISTS_A_QUERY]
         with connection.cursor() as cursor:
-            cursor.execute(*union((_NEWEST, (key, at)) for key in some))
+            cursor.execute(*union(_NEWEST.sql(key, at) for key in some))
             for number, article in cursor.fetchall():
                 newest[some[number]].append(article)
     return newest

@@ -127,7 +127,7 @@ def test_the_first_page_costs_the_same_with_one_story_and_thirty(client: Client,
         if number in {0, 30}:
             client.get("/admin/")
             counts.append(number)
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10):
                 client.get("/admin/")
     assert counts == [0, 30]
 
