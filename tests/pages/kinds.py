@@ -55,6 +55,8 @@ def crawl(site: str) -> list[Page]:
     while waiting and len(pages) < MOST_PAGES:
         path = waiting.pop(0)
         html = fetch(site, path)
+        if not html:
+            continue
         pages.append(Page(kind_of(path), path, html))
         for link in links(site, path, html):
             if link not in seen:
@@ -64,9 +66,10 @@ def crawl(site: str) -> list[Page]:
 
 
 def fetch(site: str, path: str) -> str:
+    """Return a page, whatever its status; nothing for what is none, such as a feed."""
     try:
         with urlopen(Request(f"{site}{path}", headers={"Accept": "text/html"}), timeout=30) as answer:
-            return str(answer.read().decode())
+            return str(answer.read().decode()) if answer.headers.get_content_type() == "text/html" else ""
     except HTTPError as error:
         return error.read().decode()
 
