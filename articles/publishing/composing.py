@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import gate, html, merging, suggestions
 from articles.addresses import slug_from
 from articles.models import CONTENT_FIELDS, Article, Edition
+from articles.models.rows import made
 from articles.publishing.refusals import Incomplete, Overtaken, Refused
 from articles.sections import load_tree, tree
 from articles.working_copy import Companions, companions_of, content_of, hash_of
@@ -61,16 +62,16 @@ def fill(article: Article, companions: Companions) -> Edition:
     values = content_of(article)
     digest = hash_of(values, companions)
     values["slug"] = slug_from(values["slug"] or article.headline, otherwise=f"story-{article.pk}")
-    return Edition(
-        article_id=article.pk,
-        **values,
-        bylines=list(companions.bylines),
-        tags=list(companions.tags),
-        related=list(companions.related),
-        blocks=html.cut(article.body),
-        blocks_version=html.BLOCKS_VERSION,
-        content_hash=digest,
-    )
+    own = {
+        "article_id": article.pk,
+        "bylines": list(companions.bylines),
+        "tags": list(companions.tags),
+        "related": list(companions.related),
+        "blocks": html.cut(article.body),
+        "blocks_version": html.BLOCKS_VERSION,
+        "content_hash": digest,
+    }
+    return made(Edition, values | own)
 
 
 def compose_again(earlier: Edition) -> Composition:
