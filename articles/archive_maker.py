@@ -4,6 +4,7 @@ Rows are written without models' own saving, nearly twice as fast. `tests/articl
 `articles.publishing.publish_many` and of the verb; a column added to an article or an edition comes along by itself.
 """
 
+import copy
 import datetime as dt
 import gc
 import time
@@ -15,7 +16,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models.base import ModelState
 from taggit.models import Tag
 
 from articles import html, publishing, saving, search, suggestions
@@ -23,7 +23,7 @@ from articles.addresses import slug_from, story_path
 from articles.changes import count_change, month_key
 from articles.look import moment
 from articles.models import Article, Author, Byline, Edition, Listing, Path, RelatedArticle, Section, TaggedArticle
-from articles.models.rows import insert_objects, insert_rows, take_ids
+from articles.models.rows import insert_objects, insert_rows, made, take_ids
 from articles.publishing.composing import list_keys
 from articles.publishing.placing import LISTING_COLUMNS, listing_rows
 from articles.sections import hold_sections, load_tree
@@ -137,31 +137,21 @@ def _store(drafts: Sequence[Draft], cast: _Cast, scale: Scale, *, until: dt.date
 def _article(draft: Draft, cast: _Cast, scale: Scale, *, until: dt.datetime) -> Article:
     published_at = _moment_of(draft.number, scale, until=until)
     ref = _ref(scale.seed, str(draft.number))
-    return _like(
-        _BLANK,
-        import_ref=ref,
-        kicker=draft.kicker,
-        headline=draft.headline,
-        deck=draft.deck,
-        dateline=draft.dateline,
-        body=_linked(draft, cast),
-        slug=f"{draft.headline.lower().replace(' ', '-')}-{scale.seed}-{draft.number}",  # nobody else wants it
-        kind=draft.kind,
-        section_id=cast.sections[draft.section],
-        stage=Article.Stage.APPROVED,
-        created_at=published_at,
-        changed_at=published_at,
-    )
-
-
-_BLANK = Article()
-
-
-def _like(other: Article, **values: Any) -> Article:
-    """Make a story that differs in these values. Django's own making sets one by one, in ten times as long."""
-    one = Article.__new__(Article)
-    one.__dict__ = {**other.__dict__, "_state": ModelState(), **values}
-    return one
+    values = {
+        "import_ref": ref,
+        "kicker": draft.kicker,
+        "headline": draft.headline,
+        "deck": draft.deck,
+        "dateline": draft.dateline,
+        "body": _linked(draft, cast),
+        "slug": f"{draft.headline.lower().replace(' ', '-')}-{scale.seed}-{draft.number}",  # nobody else wants it
+        "kind": draft.kind,
+        "section_id": cast.sections[draft.section],
+        "stage": Article.Stage.APPROVED,
+        "created_at": published_at,
+        "changed_at": published_at,
+    }
+    return made(Article, values)
 
 
 def _linked(draft: Draft, cast: _Cast) -> html.CleanBody:
@@ -220,7 +210,9 @@ def _editions(draft: Draft, article: Article, companions: Companions, *, publish
     last.path = story_path(last.slug, published_at=published_at)
     if not draft.has_two_editions:
         return [last]
-    first = publishing.fill(_like(article, headline=draft.earlier_headline), companions)
+    before = copy.copy(article)
+    before.headline = draft.earlier_headline
+    first = publishing.fill(before, companions)
     first.live_from, first.live_until = published_at, published_at + dt.timedelta(minutes=47)
     first.published_at, first.path = published_at, last.path
     last.live_from = last.updated_at = first.live_until

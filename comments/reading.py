@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from articles import html
 from articles.changes import depends_on
+from articles.composed import union
 from comments.models import Comment, CommentSettings
 from comments.threads import Standing, comments_key
 
@@ -34,7 +35,9 @@ _REPLIES_SQL = (
     f" WHERE reply.root_id = {{}} AND reply.shown ORDER BY reply.created_at, reply.id LIMIT {REPLIES + 1}"
 )
 """Written out: composing it for each comment of a page takes as long as drawing the page."""
-_LATERAL_SQL = f"SELECT part.* FROM unnest(%s::bigint[]) AS asked(id) CROSS JOIN LATERAL ({_REPLIES_SQL.format('asked.id')}) AS part"
+_LATERAL_SQL = (
+    f"SELECT asked.id AS list, part.* FROM unnest(%s::bigint[]) AS asked(id) CROSS JOIN LATERAL ({_REPLIES_SQL.format('asked.id')}) AS part"
+)
 """PostgreSQL plans the query once: twenty parts of a union take it longer to plan than to run."""
 _PLACE = re.compile(r"([1-9][0-9]{0,17})-([0-9]{1,17})", re.ASCII)
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -187,10 +190,7 @@ def _after(rows: "QuerySet[Comment]", order: str, after: Place | None) -> "Query
 
 
 def _replies(root_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """Fetch the first replies under each, one more than is drawn. One statement, as many steps into one index as there are comments.
-
-    Twin: `articles.composed.union`, which says why slices are wrapped.
-    """
+    """Fetch the first replies under each, one more than is drawn. One statement, as many steps into one index as there are comments."""
     if not root_ids:
         return {}
     columns = (*_COLUMNS, "parent__name", "parent__state")
@@ -199,9 +199,8 @@ def _replies(root_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
         if connection.vendor == "postgresql":
             cursor.execute(_LATERAL_SQL, [list(root_ids)])
         else:
-            parts = (f"SELECT * FROM ({_REPLIES_SQL.format('%s')}) AS part_{place}" for place in range(len(root_ids)))
-            cursor.execute(" UNION ALL ".join(parts), root_ids)
-        for values in cursor.fetchall():
+            cursor.execute(*union((_REPLIES_SQL.format("%s"), [pk]) for pk in root_ids))
+        for _list, *values in cursor.fetchall():
             row = _read(dict(zip(columns, values, strict=True)))
             found.setdefault(row["root_id"], []).append(_names_parent(row))
     return found

@@ -1,7 +1,6 @@
 """Filters of the list of stories: menus of links, and views as tabs."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.look import look
 from articles.models import Article, Edition
+from articles.models.articles import DIFFERS
 from articles.publication import WORDS, PublicationState
 from articles.row_numbers import row_number
 from articles.sections import tree
@@ -26,7 +26,9 @@ else:
     Stories = QuerySet
 
 
-_MOST_NAMED, _MOST_CHANGED = 200, 10_001
+MOST_COUNTED = 10_000
+"""How far the list counts."""
+_MOST_NAMED = 200
 
 
 class MenuFilter(SimpleListFilter):
@@ -130,7 +132,7 @@ class _Shown:
     @property
     def changed(self) -> Q:
         """Keep what is live with changes, the newest thousands: PostgreSQL takes most stories for changed, and would read them all."""
-        newest = Article.objects.filter(_DIFFERS).order_by("-changed_at", "-pk").values("pk")[:_MOST_CHANGED]
+        newest = Article.objects.filter(DIFFERS).order_by("-changed_at", "-pk").values("pk")[: MOST_COUNTED + 1]
         return self.live & Q(pk__in=newest)
 
     @property
@@ -149,22 +151,20 @@ class _Shown:
 
     def in_state(self, state: PublicationState) -> Q:
         as_shown = Q(content_hash=F("live_hash"))
-        conditions: dict[PublicationState, Callable[[], Q]] = {
-            PublicationState.UNPUBLISHED: lambda: Q(live_hash=""),
-            PublicationState.SCHEDULED: lambda: self.waiting & ~self.live & as_shown,
-            PublicationState.SCHEDULED_EARLIER: lambda: self.waiting & ~self.live & _DIFFERS,
-            PublicationState.LIVE: lambda: self.live & ~self.waiting & as_shown,
-            PublicationState.CHANGED: lambda: self.changed & ~self.waiting,
-            PublicationState.UPDATING: lambda: self.live & self.waiting & as_shown,
-            PublicationState.UPDATING_EARLIER: lambda: self.live & self.waiting & _DIFFERS,
-            PublicationState.WITHDRAWN: lambda: self.withdrawn,
-            PublicationState.EXPIRED: lambda: self.expired,
+        conditions = {
+            PublicationState.UNPUBLISHED: Q(live_hash=""),
+            PublicationState.SCHEDULED: self.waiting & ~self.live & as_shown,
+            PublicationState.SCHEDULED_EARLIER: self.waiting & ~self.live & DIFFERS,
+            PublicationState.LIVE: self.live & ~self.waiting & as_shown,
+            PublicationState.CHANGED: self.changed & ~self.waiting,
+            PublicationState.UPDATING: self.live & self.waiting & as_shown,
+            PublicationState.UPDATING_EARLIER: self.live & self.waiting & DIFFERS,
+            PublicationState.WITHDRAWN: self.withdrawn,
+            PublicationState.EXPIRED: self.expired,
         }
-        return conditions[state]()
+        return conditions[state]
 
 
-_DIFFERS = ~Q(live_hash="") & ~Q(content_hash=F("live_hash"))
-"""The working copy is not what readers see, or will see last. Twin: the condition of the index `article_changed_since`."""
 _EDITIONS = Edition.objects.filter(article=OuterRef("pk"))
 
 

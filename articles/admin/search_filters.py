@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qsl
 
 from django.db.models import Q, QuerySet
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from taggit.models import Tag
 
@@ -60,25 +61,42 @@ class NamedFilter(TypedFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return []
 
+    model: ClassVar[Any]
+    beside: ClassVar[tuple[Any, str, str]]
+    """Where stories name these rows: the model, its field for the row, its field for the story."""
+
     @property
     def chosen(self) -> str:
-        """Return the name of what is chosen, else what was typed. One query where something is."""
-        typed = self._typed()
-        if not typed:
-            return ""
-        names = list(self.found(typed).values_list("name", flat=True)[:2])
-        return names[0] if len(names) == 1 else typed
+        """Return the name of what is chosen, else what was typed."""
+        names = [name for _pk, name in self._found]
+        return names[0] if len(names) == 1 else self._typed
 
     @property
     def address(self) -> str:
         """Return where what is typed is completed; "" for who may not ask there."""
         return reverse(f"admin:articles_article_{self.completes}") if may_write(self.request) else ""
 
+    @cached_property
     def _typed(self) -> str:
         return (self.value() or "").replace("\0", "").strip()[:_NAME_LENGTH]
 
-    def found(self, typed: str) -> Any:
-        raise NotImplementedError
+    @cached_property
+    def _found(self) -> list[tuple[int, str]]:
+        """Find the rows that are meant. One query where something was typed."""
+        return list(self.named(self._typed).values_list("pk", "name")[:_MOST_NAMED]) if self._typed else []
+
+    def named(self, typed: str) -> "QuerySet[Any]":
+        number = row_number(typed)
+        rows = self.model._default_manager
+        named: QuerySet[Any] = rows.filter(pk=number) if number is not None else rows.filter(name__icontains=typed)
+        return named
+
+    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
+        if not self._typed:
+            return queryset
+        model, row, story = self.beside
+        named = model._default_manager.filter(**{f"{row}__in": [pk for pk, _name in self._found]})
+        return queryset.filter(pk__in=named.values(story))
 
 
 class AuthorFilter(NamedFilter):
@@ -86,17 +104,8 @@ class AuthorFilter(NamedFilter):
     parameter_name = "author"
     placeholder = gettext_lazy("Find an author")
     completes = "authors"
-
-    def found(self, typed: str) -> "QuerySet[Author]":
-        number = row_number(typed)
-        return Author.objects.filter(pk=number) if number is not None else Author.objects.filter(name__icontains=typed)
-
-    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        typed = self._typed()
-        if not typed:
-            return queryset
-        wanted = list(self.found(typed).values_list("pk", flat=True)[:_MOST_NAMED])
-        return queryset.filter(pk__in=Byline.objects.filter(author__in=wanted).values("article"))
+    model = Author
+    beside = (Byline, "author", "article")
 
 
 class TagFilter(NamedFilter):
@@ -106,20 +115,12 @@ class TagFilter(NamedFilter):
     parameter_name = "tag"
     placeholder = gettext_lazy("Find a tag")
     completes = "tags"
+    model = Tag
+    beside = (TaggedArticle, "tag", "content_object")
 
-    def found(self, typed: str) -> "QuerySet[Tag]":
+    def named(self, typed: str) -> "QuerySet[Any]":
         called = Tag.objects.filter(name__iexact=typed)
-        if called.exists():
-            return called
-        number = row_number(typed)
-        return Tag.objects.filter(pk=number) if number is not None else Tag.objects.filter(name__icontains=typed)
-
-    def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
-        typed = self._typed()
-        if not typed:
-            return queryset
-        wanted = list(self.found(typed).values_list("pk", flat=True)[:_MOST_NAMED])
-        return queryset.filter(pk__in=TaggedArticle.objects.filter(tag__in=wanted).values("content_object"))
+        return called if called.exists() else super().named(typed)
 
 
 class PublishedFilter(TypedFilter):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import publishing, search
 from articles.admin import bulk, filters
+from articles.admin.filters import MOST_COUNTED
 from articles.admin.search_filters import AuthorFilter, PublishedFilter, TagFilter
 from articles.form_fields import PersonField
 from articles.html import clean_text
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 else:
     _ModelAdmin = object
 
-MOST_COUNTED = 10_000
 _MOST_AUTHORS, _NAME_LENGTH, _MOST_VIEWS = 50, 120, 30
 _NOT_KEPT = frozenset({"p", "all"})
 

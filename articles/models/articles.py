@@ -46,6 +46,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("section__parent", "lead_image", "assignee").prefetch_related("bylines__author").defer("body")
 
 
+DIFFERS = ~Q(live_hash="") & ~Q(content_hash=F("live_hash"))
+"""The working copy is not what readers see, or will see last. An index holds these: whoever asks must ask so."""
+
+
 class Article(Content):
     """The desk's working copy. Nothing done to it is visible to readers: they see editions, which `articles.publishing` makes."""
 
@@ -106,7 +110,7 @@ class Article(Content):
                 F("changed_at").desc(),
                 F("id").desc(),
                 name="article_changed_since",
-                condition=~Q(live_hash="") & ~Q(content_hash=F("live_hash")),
+                condition=DIFFERS,
             ),
             models.Index(F("changed_at").desc(), F("id").desc(), name="article_never_shown", condition=Q(live_hash="")),
         ]

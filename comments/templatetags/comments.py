@@ -45,10 +45,14 @@ def comments_count(context: dict[str, Any], article_id: int) -> int:
     request = context.get("request")
     kept: dict[int, int] = request.__dict__.setdefault(_KEPT, {}) if request is not None else {}
     if article_id not in kept:
-        ids = {int(key[8:]) for key in collected() if key.startswith("article:")} | {article_id}
+        ids = _stories_on_the_page() | {article_id}
         found = counts(sorted(ids))
         kept.update({pk: found.get(pk, 0) for pk in ids})
     return kept[article_id]
+
+
+def _stories_on_the_page() -> set[int]:
+    return {int(key.removeprefix("article:")) for key in collected() if key.startswith("article:")}
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +61,7 @@ def most_discussed(context: dict[str, Any], section: Branch | None = None) -> li
 
     Called before the page's cards are drawn, it fetches their numbers of comments too: one query for both.
     """
-    ids = {int(key[8:]) for key in collected() if key.startswith("article:")} if site_rules().counts_on_cards else set()
+    ids = _stories_on_the_page() if site_rules().counts_on_cards else set()
     within = None if section is None else [branch.id for branch in section.subtree()]
     listed, numbers = discussed.most_discussed(at=look.now(), section_ids=within, count_also=ids)
     if context.get("request") is not None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.changes import raise_keys
 from articles.look import moment
+from articles.templatetags.desk import person
 from comments import lessons, mails
 from comments.log import note
 from comments.models import Act, Comment, Report, Thread
@@ -115,7 +116,7 @@ def _locked(comment_id: int, by: Any) -> tuple[Comment, Thread, dt.datetime]:
 def _demand_own(comment: Comment, by: Any, seen: str | None, *, at: dt.datetime) -> None:
     """Raise `TakenByOther` where somebody else is at it, or has decided since it was seen."""
     if comment.claimed_by_id not in {None, by.pk} and comment.claimed_until and comment.claimed_until > at:
-        name = comment.claimed_by.get_full_name() or comment.claimed_by.get_username() if comment.claimed_by else ""
+        name = person(comment.claimed_by)
         raise TakenByOther(str(_("%(name)s is looking at this one.")) % {"name": name})
     if seen is not None and seen != comment.state:
         raise TakenByOther(_("This one is decided already."))

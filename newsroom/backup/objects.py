@@ -19,7 +19,6 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError, Inc
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-SCHEME = "s3://"
 PART_BYTES = 32 * 1024 * 1024
 """Of an upload, each as long (some servers demand it), 10,000 at most: an archive up to 335 GB. Three are held in memory."""
 _READ_BYTES = 16 * 1024 * 1024

@@ -19,6 +19,7 @@ from articles import troubles
 from articles.composed import union
 from articles.look import look
 from articles.models import Article, Edition
+from articles.models.articles import DIFFERS
 from articles.moments import clock
 from articles.troubles import Trouble
 from comments import queue
@@ -135,7 +136,7 @@ def _kinds(user: "User | AnonymousUser", *, now: dt.datetime) -> list[_Kind]:
         ),
         _Kind(
             "changed", _("Live with unpublished changes"), "file-pen", _("Readers see the newest version of every story."), "changed",
-            "publication", Q(live_since__isnull=False) & ~Q(live_hash="") & ~Q(content_hash=F("live_hash")), newest,
+            "publication", Q(live_since__isnull=False) & DIFFERS, newest,
             lambda one: one.publication.is_live and one.has_unpublished_changes, _newest,
         ),
     ]  # fmt: skip

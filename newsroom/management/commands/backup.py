@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from newsroom import backup
 
+SCHEME = "s3://"
+
 
 def objects() -> ModuleType:
     """Return what speaks S3, which is installed with the extra `s3` only."""
@@ -40,7 +42,7 @@ class Command(BaseCommand):
     def _written(self, file: str) -> backup.Told:
         if file == "-":
             return backup.write(sys.stdout.buffer, now=timezone.now(), tell=self._tell)
-        if not file.startswith("s3://"):
+        if not file.startswith(SCHEME):
             return self._write(Path(file))
         with objects().writing(file) as out:
             return backup.write(out, now=timezone.now(), tell=self._tell)

@@ -10,7 +10,7 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom import backup
-from newsroom.management.commands.backup import objects
+from newsroom.management.commands.backup import SCHEME, objects
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def opened(file: str) -> Iterator[IO[bytes]]:
     if file == "-":
         yield sys.stdin.buffer
         return
-    with objects().Download(file) if file.startswith("s3://") else Path(file).open("rb") as source:
+    with objects().Download(file) if file.startswith(SCHEME) else Path(file).open("rb") as source:
         yield source
 
 

@@ -11,13 +11,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom import backup
+from newsroom.management.commands.backup import SCHEME
 from newsroom.management.commands.restore import opened
 
 
 @contextmanager
 def _here(file: str) -> Iterator[Path]:
     """Give an archive as a file of this machine: it is read twice, and one in a bucket is fetched once."""
-    if not file.startswith("s3://"):
+    if not file.startswith(SCHEME):
         yield Path(file).resolve()
         return
     with tempfile.NamedTemporaryFile(prefix="newsroom-verify-", suffix=".tar") as kept:
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("file", help="the archive, or s3://bucket/key")
 
     def handle(self, *args: Any, file: str, **options: Any) -> None:
-        if not file.startswith("s3://") and not Path(file).is_file():
+        if not file.startswith(SCHEME) and not Path(file).is_file():
             raise CommandError(f"{file} is no file.")
         try:
             with _here(file) as path:
