@@ -42,9 +42,7 @@ def get(context: Context, value: Any, bit: str) -> Any:
     """Return what `value.bit` stands for, or MISSING."""
     kind = type(value)
     if kind is SimpleLazyObject:
-        if value._wrapped is empty:
-            value._setup()  # type: ignore[no-untyped-call]
-        value = value._wrapped
+        value = _unwrapped(value)
         kind = type(value)
     by_item = _is_asked_by_item.get(kind)
     if by_item is None:
@@ -56,6 +54,15 @@ def get(context: Context, value: Any, bit: str) -> Any:
     except AttributeError:
         return MISSING if value is None or value is MISSING else _get_slowly(context, value, bit)
     return _get_slowly(context, value, bit) if callable(found) else found
+
+
+def _unwrapped(lazy: Any) -> Any:
+    """Return what stands behind a lazy object, past its own `__getattribute__`: each page asks `site` thirty times."""
+    found = object.__getattribute__(lazy, "__dict__")["_wrapped"]
+    if found is not empty:
+        return found
+    lazy._setup()
+    return _unwrapped(lazy)
 
 
 def _get_slowly(context: Context, value: Any, bit: str) -> Any:
