@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -152,7 +153,7 @@ def _long_day(local: dt.datetime) -> str:
 
 
 def _time(moment: dt.datetime, words: str) -> SafeString:
-    return _time_in(get_language(), timezone.get_default_timezone_name(), moment, words)
+    return _time_in(get_language(), settings.TIME_ZONE, moment, words)
 
 
 @lru_cache(maxsize=4096)  # a page of cards says thirty of them, and the next page the same

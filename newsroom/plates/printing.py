@@ -1,18 +1,20 @@
 """What a plate calls while it prints. Names, attributes, filters and escaping mean what they mean in Django's templates."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from html import escape
 from typing import Any, Final
 
 from django.conf import settings
 from django.template import Context, Node, Variable, VariableDoesNotExist
 from django.template.base import render_value_in_context
 from django.template.context import BaseContext
+from django.template.defaultfilters import iriencode
 from django.utils.functional import SimpleLazyObject, empty
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.timezone import template_localtime
 
+_NOTHING_TO_ENCODE = re.compile(r"[A-Za-z0-9/_.~-]*")
 Names = Mapping[str, Any]
 
 
@@ -93,8 +95,8 @@ def demanded(value: Any, name: str) -> Any:
 def text(context: Context, value: Any) -> str:
     """Write a value into the page, escaped unless it is HTML already."""
     kind = type(value)
-    if kind is str:
-        return escape(value)
+    if kind is str:  # as html.escape writes it: sixty times a page
+        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#x27;")  # type: ignore[no-any-return]
     if kind is SafeString:
         return value  # type: ignore[no-any-return]
     if value is MISSING:
@@ -106,6 +108,8 @@ def text(context: Context, value: Any) -> str:
 
 def filtering(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return what applies a filter as its marks say: `(context, value, *arguments)`."""
+    if function is iriencode:
+        return _encoded
     is_local, wants_autoescape, is_safe = (
         getattr(function, mark, False) for mark in ("expects_localtime", "needs_autoescape", "is_safe")
     )
@@ -118,6 +122,11 @@ def filtering(function: Callable[..., Any]) -> Callable[..., Any]:
         return mark_safe(new) if is_safe and isinstance(value, SafeData) else new  # noqa: S308 - as Django does
 
     return apply
+
+
+def _encoded(_context: Context, value: Any) -> Any:
+    """Do what `iriencode` does. Most paths have nothing to encode, and finding that out costs a tenth."""
+    return value if type(value) is str and _NOTHING_TO_ENCODE.fullmatch(value) else iriencode(value)
 
 
 _COMPARING: dict[str, Callable[[Any, Any], Any]] = {
