@@ -33,4 +33,5 @@ class PolicyMiddleware(CSPMiddleware):
 
 def _says_more() -> bool:
     """Say whether the settings ask for what only django-csp does."""
-    return settings.DEBUG or "EXCLUDE_URL_PREFIXES" in settings.CONTENT_SECURITY_POLICY or hasattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY")
+    has_second = hasattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY")
+    return settings.DEBUG or has_second or "EXCLUDE_URL_PREFIXES" in settings.CONTENT_SECURITY_POLICY

@@ -16,7 +16,7 @@ _LITERALS = {"True": True, "False": False, "None": None}
 _PLAIN_WORDS = {"and": "and", "or": "or", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
 
 
-class Refused(Exception):  # noqa: N818 - it is no error: Django draws the template then
+class Refused(Exception):
     """A template holds what no plate can be made of."""
 
 
@@ -45,7 +45,7 @@ class Scope:
 
 
 class Writer:
-    """Writes expressions, and keeps what they name: `kept` are objects by their name, `free` locals by what they are called in the context."""
+    """Writes expressions, and keeps what they name: `kept` are objects by local, `free` locals by their name in the page's context."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Any] = {}
@@ -94,7 +94,7 @@ class Writer:
         return found
 
     def value(self, expression: FilterExpression, scope: Scope, *, missing: str = "''") -> Value:
-        """Write an expression with its filters. `missing` takes the place of what is missing; MISSING itself leaves it where no filter is."""
+        """Write an expression with its filters. `missing` takes the place of what is missing; MISSING leaves it, where no filter is."""
         first = self.variable(expression.var, scope) if expression.is_var else self.constant(expression.var)
         if not expression.filters and missing == "MISSING":
             return first

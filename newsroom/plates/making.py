@@ -1,11 +1,12 @@
 """A template's nodes, written as one Python function."""
 
+import linecache
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.template import Context, Engine, Node, NodeList, Template
-from django.template.base import FilterExpression, TextNode, Variable, VariableNode
+from django.template import Context, Engine, Node, NodeList, Variable
+from django.template.base import FilterExpression, TextNode, VariableNode
 from django.template.defaulttags import CommentNode, ForNode, IfNode, LoadNode, RegroupNode, URLNode, WithNode
 from django.template.library import InclusionNode, SimpleNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
@@ -13,21 +14,26 @@ from django.templatetags.i18n import BlockTranslateNode, GetCurrentLanguageBidiN
 from django.templatetags.l10n import LocalizeNode
 from django.templatetags.static import StaticNode
 from django.utils.html import conditional_escape
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
 from newsroom.plates import printing
-from newsroom.plates.expressions import NOT_KNOWN, Refused, Scope, Value, Writer, known_text
+from newsroom.plates.expressions import Refused, Scope, Value, Writer, known_text
 
 Printing = Callable[[Context], str]
-_CALLED = ("MISSING", "find", "get", "demanded", "text", "compared", "items", "unpacked", "loop_facts", "within", "drawn_by", "set_by")
-_CALLED_TOO = ("called", "included")
-_DEEPEST = 8
-"""How deep templates may include each other before it is taken for a circle."""
+_CALLED = {
+    named.__name__: named
+    for named in (
+        printing.find, printing.get, printing.demanded, printing.text, printing.compared, printing.items, printing.unpacked,
+        printing.loop_facts, printing.within, printing.drawn_by, printing.set_by, printing.called, printing.included,
+        get_language, conditional_escape,
+    )
+} | {"MISSING": printing.MISSING}  # fmt: skip
+"""What a function finds under its own name."""
 
 
 def printing_of(nodes: NodeList, engine: Engine, *, name: str) -> Printing:
     """Make a template's function. Raises Refused for what only Django can draw, and Django's own errors."""
-    maker = _Maker(engine)
+    maker = _Maker(engine, name)
     chain = list(_chain(nodes, engine))
     maker.blocks = {block: node for nodes in reversed(chain) for block, node in _blocks_of(nodes).items()}
     with maker.indented():
@@ -36,10 +42,16 @@ def printing_of(nodes: NodeList, engine: Engine, *, name: str) -> Printing:
     begin = [f"    {local} = find(context, {named!r})" for named, local in maker.writer.free.items()]
     if maker.speaks:
         begin.append("    language = get_language()")
-    source = "\n".join(["def draw(context):", *begin, "    out = []", "    w = out.append", *maker.lines, '    return "".join(out)'])
-    space = {called: getattr(printing, called) for called in (*_CALLED, *_CALLED_TOO)} | maker.writer.kept
-    space |= {"get_language": get_language, "conditional_escape": conditional_escape}
-    exec(compile(source, f"<plate of {name}>", "exec"), space)  # noqa: S102 - written here, of our own templates
+    lines = ["def draw(context):", *begin, "    out = []", "    w = out.append", *maker.lines, '    return "".join(out)']
+    return _function(lines, maker, name)
+
+
+def _function(lines: list[str], maker: "_Maker", name: str) -> Printing:
+    """Compile the lines, and leave them where a traceback looks for them."""
+    source, file = "\n".join(lines), f"<plate of {name}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    space = _CALLED | maker.writer.kept
+    exec(compile(source, file, "exec"), space)  # noqa: S102 - written here, of our own templates
     return space["draw"]  # type: ignore[no-any-return]
 
 
@@ -48,30 +60,38 @@ def _chain(nodes: NodeList, engine: Engine) -> Iterator[NodeList]:
     yield nodes
     first = next((node for node in nodes if not isinstance(node, TextNode)), None)
     if isinstance(first, ExtendsNode):
-        if first.parent_name.is_var or first.parent_name.filters:
+        parent: Any = first.parent_name
+        if parent.is_var or parent.filters:
             raise Refused("extends")
-        yield from _chain(engine.get_template(first.parent_name.var).nodelist, engine)
+        yield from _chain(engine.get_template(parent.var).nodelist, engine)
 
 
 def _blocks_of(nodes: NodeList) -> dict[str, BlockNode]:
     first = next((node for node in nodes if isinstance(node, ExtendsNode)), None)
     if first is not None:
         return dict(first.blocks)
-    return {node.name: node for node in nodes.get_nodes_by_type(BlockNode)}
+    found: list[Any] = nodes.get_nodes_by_type(BlockNode)
+    return {node.name: node for node in found}
+
+
+class _Words(str):
+    """What stands in the template as it is drawn; other parts are Python."""
+
+    __slots__ = ()
 
 
 class _Maker:
     """Writes a function's lines. What is drawn is gathered in `_drawn`, and written out in one piece before anything else happens."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
         self.writer = Writer()
         self.lines: list[str] = []
         self.blocks: dict[str, BlockNode] = {}
         self.speaks = False
-        self._drawn: list[str] = []
+        self._drawn: list[str | _Words] = []
         self._depth = 0
-        self._included = 0
+        self._within = [name]
         self._draw_by_kind: dict[type[Node], Callable[[Any, Scope], None]] = {
             TextNode: lambda node, _scope: self.words(node.s),
             VariableNode: lambda node, scope: self.show(self.writer.value(node.filter_expression, scope, missing="MISSING")),
@@ -84,7 +104,7 @@ class _Maker:
             BlockNode: self._block,
             SimpleNode: self._simple,
             GetCurrentLanguageNode: self._language,
-            GetCurrentLanguageBidiNode: lambda node, scope: self._set(node, node.variable, scope),
+            GetCurrentLanguageBidiNode: self._direction,
             RegroupNode: lambda node, scope: self._set(node, node.var_name, scope),
             TranslateNode: self._translate,
             BlockTranslateNode: self._block_translate,
@@ -98,16 +118,10 @@ class _Maker:
 
     def words(self, words: str) -> None:
         """Draw what is the same on every page."""
-        if self._drawn and self._drawn[-1].startswith(("'", '"')):
-            words = self._as_words(self._drawn.pop()) + words
+        if self._drawn and isinstance(self._drawn[-1], _Words):
+            words = self._drawn.pop() + words
         if words:
-            self._drawn.append(repr(words))
-
-    @staticmethod
-    def _as_words(source: str) -> str:
-        import ast
-
-        return str(ast.literal_eval(source))
+            self._drawn.append(_Words(words))
 
     def show(self, value: Value) -> None:
         """Draw a value, escaped."""
@@ -118,7 +132,7 @@ class _Maker:
             self.words(known)
 
     def flush(self) -> None:
-        drawn, self._drawn = self._drawn, []
+        drawn, self._drawn = [repr(str(part)) if isinstance(part, _Words) else part for part in self._drawn], []
         if len(drawn) == 1:
             self.lines.append(f"{'    ' * self._depth}w({drawn[0]})")
         elif drawn:
@@ -148,13 +162,17 @@ class _Maker:
             draw(node, scope)
 
     def draw_frame(self, nodes: NodeList, scope: Scope) -> None:
-        """Draw nodes after which the names they set are forgotten. Each has a local, whatever is drawn before it is set."""
+        """Draw nodes after which the names they set are forgotten."""
+        self.draw(nodes, self.frame(nodes, scope))
+
+    def frame(self, nodes: NodeList, scope: Scope) -> Scope:
+        """Give each name that nodes set a local, which until then is what the name stood for before."""
         own = dict[str, Value]()
         for name in sorted(set(_names_set(nodes))):
             local, outer = self.writer.new("v"), self.writer.name(name, scope)
             self.line(f"{local} = {outer.source}")
             own[name] = Value(local, may_miss=True)
-        self.draw(nodes, scope.with_names(own))
+        return scope.with_names(own)
 
     def _if(self, node: IfNode, scope: Scope) -> None:
         word = "if"
@@ -172,7 +190,7 @@ class _Maker:
                 return
             word = "elif"
 
-    def _for(self, node: ForNode, scope: Scope) -> None:
+    def _for(self, node: Any, scope: Scope) -> None:
         sequence, item = self.writer.new("s"), self.writer.new("v")
         self.line(f"{sequence} = items({self.writer.value(node.sequence, scope, missing='MISSING').source})")
         self._loop(node, scope, sequence, item)
@@ -181,30 +199,32 @@ class _Maker:
             with self.indented():
                 self.draw_frame(node.nodelist_empty, scope)
 
-    def _loop(self, node: ForNode, scope: Scope, sequence: str, item: str) -> None:
+    def _loop(self, node: Any, scope: Scope, sequence: str, item: str) -> None:
         """Write the loop. What is set inside lasts until the next turn, as Django has it, where the loop has one name only."""
-        place, facts, head = self.writer.new("i"), self.writer.new("f"), len(self.lines)
-        parent = self.writer.name("forloop", scope)
-        own = dict[str, Value]()
-        for name in sorted(set(_names_set(node.nodelist_loop))):
-            own[name] = Value(self.writer.new("v"), may_miss=True)
-            self.line(f"{own[name].source} = {self.writer.name(name, scope).source}")
-        locals_ = [item] if len(node.loopvars) == 1 else [self.writer.new("v") for _ in node.loopvars]
-        inside = scope.with_names({"forloop": Value(facts)} | own | dict(zip(node.loopvars, map(Value, locals_), strict=True)))
+        place, facts = self.writer.new("i"), self.writer.new("f")
+        parts = [self.writer.new("v") for _ in node.loopvars] if len(node.loopvars) > 1 else []
+        names = {"forloop": Value(facts)} | {name: Value(local) for name, local in zip(node.loopvars, parts or [item], strict=True)}
+        if not parts:
+            scope = self.frame(node.nodelist_loop, scope)
         through = f"reversed({sequence})" if node.is_reversed else sequence
+        with self._apart() as body, self.indented():
+            if parts:
+                self.line(f"{', '.join(parts)} = unpacked({item}, {len(parts)})")
+                scope = self.frame(node.nodelist_loop, scope)
+            self.draw(node.nodelist_loop, scope.with_names(names))
         self.line(f"for {place}, {item} in enumerate({through}):")
-        with self.indented():
-            self.line(f"{facts} = loop_facts({place}, len({sequence}), {parent.source})")
-            at = len(self.lines) - 1
-            if len(locals_) > 1:
-                self.line(f"{', '.join(locals_)} = unpacked({item}, {len(locals_)})")
-                for name, value in own.items():
-                    self.line(f"{value.source} = {self.writer.name(name, scope).source}")
-            self.draw(node.nodelist_loop, inside)
-            self.flush()
-        if not any(facts in line for line in self.lines[at + 1 :]):
-            self.lines[at] = self.lines[at].split(facts)[0] + "pass"
-        assert head <= at
+        if any(facts in line for line in body):
+            parent = self.writer.name("forloop", scope)
+            self.line(f"    {facts} = loop_facts({place}, len({sequence}), {parent.source})")
+        self.lines += body
+
+    @contextmanager
+    def _apart(self) -> Iterator[list[str]]:
+        """Gather lines by themselves."""
+        self.flush()
+        before, self.lines = self.lines, list[str]()
+        yield self.lines
+        self.lines = before
 
     def _with(self, node: WithNode, scope: Scope) -> None:
         self.draw_frame(node.nodelist, scope.with_names(self._given(node.extra_context, scope)))
@@ -224,13 +244,13 @@ class _Maker:
     def _include(self, node: IncludeNode, scope: Scope) -> None:
         given = self._given(node.extra_context, scope)
         inside = Scope(given, is_open=False) if node.isolated_context else scope.with_names(given)
-        if node.template.is_var or node.template.filters or self._included >= _DEEPEST:
+        if node.template.is_var or node.template.filters or node.template.var in self._within:
             name = self.writer.value(node.template, scope)
-            self._drawn.append(f"included({self.writer.keep(node)}, {self._context(inside)}, {name.source})")
+            self._drawn.append(f"included({self.writer.keep(self.engine)}, {self._context(inside)}, {name.source})")
             return
-        self._included += 1
+        self._within.append(node.template.var)
         self.draw_frame(self.engine.get_template(node.template.var).nodelist, inside)
-        self._included -= 1
+        self._within.pop()
 
     def _block(self, node: BlockNode, scope: Scope) -> None:
         chosen = self.blocks.get(node.name, node)
@@ -254,6 +274,10 @@ class _Maker:
         self.speaks = True
         self.line(f"{scope.names[node.variable].source} = language")
 
+    def _direction(self, node: GetCurrentLanguageBidiNode, scope: Scope) -> None:
+        self.speaks = True
+        self.line(f"{scope.names[node.variable].source} = {self.writer.keep(_RIGHT_TO_LEFT)}[language]")
+
     def _translate(self, node: TranslateNode, scope: Scope) -> None:
         expression = node.filter_expression
         is_constant = not expression.filters and expression.is_var and expression.var.lookups is None
@@ -270,7 +294,7 @@ class _Maker:
     def _say(self, node: Any, name: str | None, scope: Scope) -> None:
         """Draw a sentence that is the same on every page of a language, or give it a name."""
         self.speaks = True
-        said = f"{self.writer.keep(printing.Said(node))}[language]"
+        said = f"{self.writer.keep(printing.Said(node, self.engine))}[language]"
         if name is None:
             self._drawn.append(said)
         else:
@@ -293,6 +317,17 @@ class _Maker:
         return f"within(context, {{{names}}}, is_open={scope.is_open})"
 
 
+class _Directions(dict[str | None, bool]):
+    """Whether a language runs from right to left."""
+
+    def __missing__(self, language: str | None) -> bool:
+        found = self[language] = get_language_bidi()
+        return found
+
+
+_RIGHT_TO_LEFT = _Directions()
+
+
 def _names_set(nodes: Iterable[Node]) -> Iterator[str]:
     """Yield the names that nodes give a value which lasts to the end of the frame they stand in."""
     for node in nodes:
@@ -305,9 +340,6 @@ def _names_set(nodes: Iterable[Node]) -> Iterator[str]:
                 yield name
 
 
-def _asks_for_block(node: VariableNode) -> bool:
+def _asks_for_block(node: Any) -> bool:
     variable = node.filter_expression.var
     return isinstance(variable, Variable) and variable.lookups is not None and variable.lookups[:2] == ("block", "super")
-
-
-__all__ = ["NOT_KNOWN", "Printing", "Refused", "Template", "printing_of"]

@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.conf import settings
-from django.template import Context, Node, Variable, VariableDoesNotExist
+from django.template import Context, Engine, Node, Template, Variable, VariableDoesNotExist
 from django.template.base import render_value_in_context
 from django.template.context import BaseContext
 from django.template.defaultfilters import iriencode
 from django.utils.functional import SimpleLazyObject, empty
 from django.utils.safestring import SafeData, SafeString, mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 
 _NOTHING_TO_ENCODE = re.compile(r"[A-Za-z0-9/_.~-]*")
 Names = Mapping[str, Any]
@@ -53,7 +53,7 @@ def get(context: Context, value: Any, bit: str) -> Any:
         return _get_slowly(context, value, bit)
     try:
         found = getattr(value, bit)
-    except AttributeError:
+    except Exception:  # noqa: BLE001 - Django knows which of them are silent
         return MISSING if value is None or value is MISSING else _get_slowly(context, value, bit)
     return _get_slowly(context, value, bit) if callable(found) else found
 
@@ -110,9 +110,7 @@ def filtering(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return what applies a filter as its marks say: `(context, value, *arguments)`."""
     if function is iriencode:
         return _encoded
-    is_local, wants_autoescape, is_safe = (
-        getattr(function, mark, False) for mark in ("expects_localtime", "needs_autoescape", "is_safe")
-    )
+    is_local, wants_autoescape, is_safe = (getattr(function, mark, False) for mark in ("expects_localtime", "needs_autoescape", "is_safe"))
 
     def apply(context: Context, value: Any, *arguments: Any) -> Any:
         if is_local:
@@ -178,12 +176,15 @@ def loop_facts(place: int, count: int, parent: Any) -> dict[str, Any]:
 class Said(dict[str | None, str]):
     """A sentence that is the same on every page of a language, by language."""
 
-    def __init__(self, node: Node) -> None:
-        self.node = node
+    def __init__(self, node: Any, engine: Engine) -> None:
+        self.node, self.engine = node, engine
 
     def __missing__(self, language: str | None) -> str:
-        said = self[language] = self.node.render(Context())
-        return said
+        context = Context()
+        with context.bind_template(Template("", engine=self.engine)):
+            said = self.node.render(context)
+        self[language] = context[self.node.asvar] if self.node.asvar else said
+        return self[language]
 
 
 def within(context: Context, names: Names, *, is_open: bool) -> Context:
@@ -196,7 +197,7 @@ def within(context: Context, names: Names, *, is_open: bool) -> Context:
 def drawn_by(node: Node, context: Context) -> str:
     """Let Django draw a node."""
     try:
-        return node.render_annotated(context)
+        return str(node.render_annotated(context))
     finally:
         context.dicts.pop()
 
@@ -218,11 +219,12 @@ def called(function: Callable[..., Any], context: Context, *arguments: Any, **na
         context.dicts.pop()
 
 
-def included(node: Node, context: Context, name: Any) -> str:
-    """Draw the template that a page names while it is drawn."""
+def included(engine: Engine, context: Context, name: Any) -> str:
+    """Draw the template that a page names while it is drawn: by its name, or itself, or the first there is of several names."""
     try:
-        if type(name) is str and context.template is not None:
-            return context.template.engine.get_template(name).nodelist.render(context)
-        return node.render_annotated(context)
+        if isinstance(name, str):
+            return str(engine.get_template(name).render(context))
+        template = getattr(name, "template", name) if hasattr(name, "render") else engine.select_template(name)
+        return str(template.render(context))
     finally:
         context.dicts.pop()
