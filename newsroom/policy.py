@@ -3,7 +3,7 @@
 from typing import Any
 
 from csp.constants import HEADER
-from csp.middleware import CSPMiddleware
+from csp.middleware import CheckableLazyObject, CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest
@@ -22,6 +22,7 @@ class PolicyMiddleware(CSPMiddleware):
         if getattr(request, "_csp_nonce", None) or not _OWN_RULES.isdisjoint(vars(response)) or _says_more():
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self._usual_policy())
+        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # type: ignore[attr-defined]
         return response
 
     def _usual_policy(self) -> str:
