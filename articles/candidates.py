@@ -77,7 +77,7 @@ class Pile:
 
     def everything(self) -> Iterator[Candidate]:
         """Yield each candidate that is left once."""
-        return iter({one.article_id: one for key in self.lists for one in self.left(key)}.values())
+        return iter({one.article_id: one for found in self.lists.values() for one in found if one.article_id not in self.taken}.values())
 
 
 def pile_of(counts: Mapping[str, int], *, at: dt.datetime) -> Pile:

@@ -1,5 +1,6 @@
 """What the head of a page tells machines."""
 
+import datetime as dt
 from typing import Any
 
 from django import template
@@ -64,6 +65,12 @@ def styles() -> str:
         return static("css/site.css")
     except ValueError:
         return ""
+
+
+@register.filter(expects_localtime=True)
+def iso(moment: dt.datetime) -> str:
+    """Return a moment as machines read it."""
+    return moment.isoformat()
 
 
 @register.filter

@@ -97,10 +97,11 @@ def month_path(moment: dt.datetime) -> str:
 @register.simple_tag
 def label(card: Card, named: Branch | str | None = None) -> str:
     """Return what stands above a headline: its kicker, else its section; nothing that the page names already."""
-    branches = card.section.ancestors() if card.section else []
-    said = {branch.name.casefold() for branch in (named.ancestors() if isinstance(named, Branch) else [])}
-    words = [card.kicker, *(branch.name for branch in reversed(branches))]
-    return next((word for word in words if word and word.casefold() not in said), "")
+    said = {branch.name.casefold() for branch in named.ancestors()} if isinstance(named, Branch) else ()
+    word, branch = card.kicker, card.section
+    while branch and (not word or word.casefold() in said):
+        word, branch = branch.name, branch.parent
+    return "" if word.casefold() in said else word
 
 
 @register.filter

@@ -313,8 +313,11 @@ class _Maker:
 
     def _context(self, scope: Scope) -> str:
         """Write a context in which Django's own nodes find what names stand for here."""
-        names = ", ".join(f"{name!r}: {value.source}" for name, value in scope.names.items())
-        return f"within(context, {{{names}}}, is_open={scope.is_open})"
+        names, unsure = (
+            ", ".join(f"{name!r}: {value.source}" for name, value in scope.names.items() if value.may_miss is may_miss)
+            for may_miss in (False, True)
+        )
+        return f"within(context, {{{names}}}, {{{unsure}}}, is_open={scope.is_open})"
 
 
 class _Directions(dict[str | None, bool]):

@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.template import Context, Engine, Node, Template, Variable, VariableDoesNotExist
 from django.template.base import render_value_in_context
-from django.template.context import BaseContext
 from django.template.defaultfilters import iriencode
 from django.utils.functional import SimpleLazyObject, empty
 from django.utils.safestring import SafeData, SafeString, mark_safe
@@ -48,7 +47,7 @@ def get(context: Context, value: Any, bit: str) -> Any:
         kind = type(value)
     by_item = _is_asked_by_item.get(kind)
     if by_item is None:
-        by_item = _is_asked_by_item[kind] = hasattr(kind, "__getitem__") or issubclass(kind, BaseContext)
+        by_item = _is_asked_by_item[kind] = hasattr(kind, "__getitem__") and not issubclass(kind, tuple)  # which has but numbers
     if by_item:
         return _get_slowly(context, value, bit)
     try:
@@ -187,10 +186,14 @@ class Said(dict[str | None, str]):
         return self[language]
 
 
-def within(context: Context, names: Names, *, is_open: bool) -> Context:
-    """Return a context in which Django's own nodes find the plate's names. Pop one scope from it afterwards."""
+def within(context: Context, names: dict[str, Any], unsure: Names, *, is_open: bool) -> Context:
+    """Return a context in which Django's own nodes find the plate's names, also the unsure ones that have a value.
+
+    Pop one scope from it afterwards.
+    """
+    names |= {name: value for name, value in unsure.items() if value is not MISSING}
     there = context if is_open else context.new()
-    there.dicts.append({name: value for name, value in names.items() if value is not MISSING})
+    there.dicts.append(names)
     return there
 
 
