@@ -4,10 +4,12 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -52,6 +54,11 @@ class Standing:
     writers: tuple[int, ...] = field(default=())
 
     @property
+    def write_path(self) -> str:
+        """Return the address of the form for a comment."""
+        return str(self.article_id).join(_write_path())
+
+    @property
     def is_open(self) -> bool:
         return self.is_live and self.state == "open"
 
@@ -65,6 +72,13 @@ class Standing:
         if not self.is_visible:
             return gettext_lazy("This story takes no comments.")
         return _REFUSALS.get(self.state, "")
+
+
+@cache
+def _write_path() -> tuple[str, str]:
+    """Return what stands before and after a story's number: looking the address up takes longer than drawing the thread's head."""
+    before, after = reverse("comments:write", args=[1]).split("1")
+    return before, after
 
 
 _REFUSALS = {
