@@ -96,13 +96,22 @@ def demand_open(article_id: int, *, at: dt.datetime) -> Standing:
 
 def lock(article_id: int) -> Thread:
     """Lock a story's thread, made when it is missing; the caller's transaction holds it. Posting, deciding and closing all wait here."""
-    locked = Thread.objects.select_for_update().filter(article_id=article_id).first()
+    locked = _locked(article_id)
     if locked is None:
         if not Article.objects.filter(pk=article_id).exists():
             raise Closed(Standing(article_id, is_live=False, state="hidden", moderation="").refusal)
         Thread.objects.bulk_create([Thread(article_id=article_id)], ignore_conflicts=True)
         locked = Thread.objects.select_for_update().get(article_id=article_id)
     return locked
+
+
+def _locked(article_id: int) -> Thread | None:
+    found = _LOCKED.rows(article_id)
+    return Thread.from_db(connection.alias, _COLUMNS, found[0]) if found else None
+
+
+_COLUMNS = [field.attname for field in Thread._meta.concrete_fields]
+_LOCKED = Prepared(lambda article: Thread.objects.select_for_update().filter(article_id=article).order_by().values_list(*_COLUMNS))
 
 
 def preview_standing(article_id: int) -> Standing:
