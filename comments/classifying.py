@@ -23,6 +23,7 @@ LIMIT_S = 2.5
 _AKISMET = "https://rest.akismet.com/1.1/comment-check"
 _MOST_BYTES = 20_000
 _asking = ThreadPoolExecutor(max_workers=8, thread_name_prefix="classifier")
+_NO_ADDRESS = "0.0.0.0"  # noqa: S104 - Akismet refuses whatever comes without an address; a correction has none, because none is kept
 SPAM, FINE, SILENT = "spam", "fine", "silent"
 FAILURES = (OSError, ValueError, HTTPException)
 
@@ -62,8 +63,8 @@ def tell(asked: Asked, site: CommentSettings, *, is_spam: bool, limit_s: float =
     except TimeoutError:
         waiting.cancel()
         raise
-    if _is_akismet(site) and said == "invalid":
-        raise ValueError("Akismet does not know the key.")
+    if _is_akismet(site) and not said.startswith("Thanks"):  # any other answer, with a status of 200 too, says what it misses
+        raise ValueError(f"Akismet did not take it: {said[:200]}")
 
 
 def _is_akismet(site: CommentSettings) -> bool:
@@ -104,7 +105,7 @@ def _akismet(asked: Asked, site: CommentSettings, verb: str = "") -> Request:
     form = {
         "api_key": site.classifier_key,
         "blog": settings.SITE_URL,
-        "user_ip": asked.address,
+        "user_ip": asked.address or _NO_ADDRESS,
         "user_agent": asked.agent,
         "permalink": asked.url,
         "comment_type": "reply" if asked.is_reply else "comment",

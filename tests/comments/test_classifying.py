@@ -184,8 +184,20 @@ def test_akismet_is_told_as_its_manual_says(decision: str, reasons: list[str], p
         assert got == []  # the moderator waits for nobody
         call_command("tend_comments")
     told = {name: values[0] for name, values in parse_qs(got[0].decode()).items()}
-    assert (paths, told["api_key"], told["comment_content"], "user_ip" in told) == ([path], "key", comment.text, False)
+    assert (paths, told["api_key"], told["comment_content"], told["user_ip"]) == ([path], "key", comment.text, "0.0.0.0")
     assert Lesson.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("answer", ["invalid", "Missing required field: user_ip.", ""])
+def test_what_akismet_does_not_thank_for_is_still_owed(answer: str) -> None:
+    set_rules(moderation="before")
+    comment = say(story().article_id, "Words of its own, for the classifier.")
+    with answering(answer.encode()) as (url, _got):
+        set_rules(classifier="akismet", classifier_key="key", classifier_url=f"{url}1.1/comment-check")
+        act_on(comment, ["spam"])
+        assert lessons.tell_owed(at=NOW) == (0, 1)
+    assert Lesson.objects.get().error == f"Akismet did not take it: {answer}".strip()
 
 
 @pytest.mark.django_db

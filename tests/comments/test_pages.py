@@ -7,12 +7,13 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from articles.models import Article
 from comments import verbs
 from comments.models import Browser, Comment, Mail, Person, Report
 from comments.signing import BROWSER_COOKIE, sign
 from comments.threads import set_mode
 from tests.comments.writing import form, knowing, make_person, say, set_rules, stamp, story
-from tests.factories import make_user
+from tests.factories import MINUTE, NOW, make_user, withdraw
 
 pytestmark = pytest.mark.django_db
 TYPED = "  <b>What I typed</b>\n\nand “more”  "
@@ -113,13 +114,26 @@ def test_stamp_of_another_story_is_refused(article_id: int, client: Client) -> N
 
 
 @pytest.mark.parametrize("fragment", [True, False])
-def test_story_closed_between_form_and_post_gives_the_words_back(article_id: int, client: Client, fragment: bool) -> None:
+@pytest.mark.parametrize(
+    ("fate", "sentence"),
+    [
+        ("closed", "Comments are closed."),
+        ("paused", "Comments pause while moderators read what has come in. Please come back later."),
+        ("hidden", "This story takes no comments."),
+        ("withdrawn", "This story takes no comments."),
+    ],
+)
+def test_story_that_takes_none_any_more_gives_the_words_back(
+    article_id: int, client: Client, fate: str, sentence: str, fragment: bool
+) -> None:
     given = form(article_id, text=TYPED)
-    set_mode(article_id, "closed")
-    headers = {"X-Fragment": "1"} if fragment else {}
-    response = client.post(write(article_id), given, headers=headers)
+    if fate == "withdrawn":
+        withdraw(Article.objects.get(pk=article_id), at=NOW + MINUTE)
+    else:
+        set_mode(article_id, fate)
+    response = client.post(write(article_id), given, headers={"X-Fragment": "1"} if fragment else {})
     assert (response.status_code, typed_in(response), Comment.objects.count()) == (403, TYPED, 0)
-    assert ("Comments are closed." in response.content.decode(), b"<html" in response.content) == (True, not fragment)
+    assert (sentence in response.content.decode(), b"<html" in response.content) == (True, not fragment)
 
 
 def test_form_of_another_site_is_refused_and_mail_programs_are_not(article_id: int, client: Client) -> None:
