@@ -29,7 +29,7 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment = Comment.objects.live().filter(pk=comment_id).first()
     if comment is None or not standing(comment.article_id, at=look.now()).is_visible:
         raise NotThere
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         secret = secret_of(request, signing.LIKES_COOKIE)
         try:

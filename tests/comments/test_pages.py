@@ -215,6 +215,24 @@ def test_report_comes_back_with_what_was_typed_and_then_goes_in(article_id: int,
     assert (Report.objects.get().email, Mail.objects.get().to) == ("a@example.org", "a@example.org")
 
 
+@pytest.mark.parametrize(
+    ("given", "fields"),
+    [
+        ({}, ["kind"]),
+        ({"kind": "nonsense"}, ["kind"]),
+        ({"kind": "illegal"}, ["explanation", "name", "email", "in_good_faith"]),
+        ({"kind": "illegal", "explanation": "Libel.", "is_anonymous": "on"}, ["in_good_faith"]),
+        ({"kind": "abuse", "email": "a@"}, ["email"]),
+    ],
+)
+def test_report_says_all_that_is_missing_at_its_fields(article_id: int, client: Client, given: dict[str, str], fields: list[str]) -> None:
+    response = client.post(f"/comments/{say(article_id).pk}/report/", given)
+    page = response.content.decode()
+    assert (response.status_code, re.findall(r'<li><a href="#c-(\w+)">', page), Report.objects.count()) == (422, fields, 0)
+    assert re.findall(r'id="c-(\w+)-error"', page) == fields
+    assert [field for field in fields if f'id="c-{field}"' not in page] == []
+
+
 def test_browser_can_forget_who_writes(article_id: int, client: Client) -> None:
     knowing(client)
     assert client.post("/comments/somebody-else/").cookies[BROWSER_COOKIE].value == ""
