@@ -9,7 +9,7 @@ from comments.forms import ReportForm
 from comments.models import Browser, Comment, Person
 from comments.origins import address_of
 from comments.refusals import NotThere, Refused
-from comments.threads import standing
+from comments.threads import standing, standings
 from comments.views.visitors import keep_secret, lead_to, secret_of, visitors_page, wants_fragment
 
 
@@ -54,7 +54,8 @@ def confirm(request: HttpRequest, word: str) -> HttpResponse:
     now = look.now()
     context = {"person": browser.person, "is_done": request.method == "POST", "comments": comments}
     context["closed"] = [comment for comment in comments if comment.state == Comment.State.UNCONFIRMED]
-    context["places"] = [(comment, standing(comment.article_id, at=now)) for comment in comments]
+    places = standings({comment.article_id for comment in comments}, at=now)
+    context["places"] = [(comment, places[comment.article_id]) for comment in comments]
     return render(request, "comments/confirm.html", context)
 
 

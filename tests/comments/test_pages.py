@@ -12,7 +12,7 @@ from comments import verbs
 from comments.models import Browser, Comment, Mail, Person, Report
 from comments.signing import BROWSER_COOKIE, sign
 from comments.threads import set_mode
-from tests.comments.writing import form, knowing, make_person, say, set_rules, stamp, story
+from tests.comments.writing import form, knowing, known, make_person, say, set_rules, stamp, story
 from tests.factories import MINUTE, NOW, make_user, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +191,19 @@ def test_own_page_leads_only_where_its_writer_may_go(article_id: int, client: Cl
     links = [f"/comments/{comment.pk}/{way}/" for way in ("edit", "delete")]
     assert [link in page for link in links].count(True) == ways
     assert {client.get(link).status_code for link in links} == {200 if ways else 404}
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_own_page_takes_the_same_queries_however_many_stories_it_leads_to(client: Client, count: int, django_assert_num_queries: Any) -> None:
+    set_rules()
+    writer, secret = known()
+    for _number in range(count):
+        say(story().article_id, writer=writer)
+    client.cookies[BROWSER_COOKIE] = secret
+    client.get("/comments/mine/")
+    with django_assert_num_queries(3):  # who asks, what they wrote, how those stories stand
+        response = client.get("/comments/mine/")
+    assert response.content.decode().count('<article class="comment') == count
 
 
 def test_like_works_as_a_plain_form(article_id: int, client: Client) -> None:
