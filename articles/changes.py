@@ -115,9 +115,7 @@ def _gathering_into(own: _Gathering) -> Iterator[None]:
         _gathering.reset(token)
 
 
-def raise_keys(
-    keys: Iterable[str], *, coming: Sequence[Coming] = (), acted_at: dt.datetime = EPOCH, at_once: bool = True
-) -> Change | None:
+def raise_keys(keys: Iterable[str], *, coming: Sequence[Coming] = (), acted_at: dt.datetime = EPOCH, at_once: bool = True) -> Change | None:
     """Count one change and give its number to the keys. Call last in the transaction that makes the change.
 
     None without keys, and where changes are gathered: there they are counted at the end. `coming`: those that the sweep has passed

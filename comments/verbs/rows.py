@@ -61,8 +61,9 @@ def _counts(comment: Comment) -> list[_Statement]:
 
 def _in_one(said: _Statement, following: Sequence[_Statement]) -> int | None:
     parts = ", ".join(f"part_{place} AS ({sql})" for place, (sql, _) in enumerate(following))
+    values = [value for _, some in (said, *following) for value in some]
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH said AS ({said[0]}), {parts} SELECT id FROM said", [*said[1], *(one for _, some in following for one in some)])
+        cursor.execute(f"WITH said AS ({said[0]}), {parts} SELECT id FROM said", values)
         row = cursor.fetchone()
     return row[0] if row else None
 

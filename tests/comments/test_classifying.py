@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
@@ -99,6 +99,33 @@ def test_hung_classifier_is_given_up() -> None:
         began = time.monotonic()
         assert classifying.ask(ASKED, http(url), limit_s=0.2) == SILENT
         assert time.monotonic() - began < 15
+
+
+def test_one_that_answers_byte_by_byte_keeps_no_place_for_ever() -> None:
+    over = threading.Event()
+
+    class Dripping(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while not over.wait(0.05):
+                    self.wfile.write(b" ")
+
+        def log_message(self, *words: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Dripping)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        slow = http(f"http://127.0.0.1:{server.server_address[1]}/")
+        said = [classifying.ask(ASKED, slow, limit_s=0.2) for _ in range(classifying.MOST_AT_ONCE + 1)]
+        with answering(b'{"spam": false}') as (url, _):
+            assert (set(said), classifying.ask(ASKED, http(url), limit_s=10)) == ({SILENT}, FINE)
+    finally:
+        over.set()
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.mark.django_db

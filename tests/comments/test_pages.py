@@ -194,7 +194,7 @@ def test_own_page_leads_only_where_its_writer_may_go(article_id: int, client: Cl
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_own_page_takes_the_same_queries_however_many_stories_it_leads_to(client: Client, count: int, django_assert_num_queries: Any) -> None:
+def test_own_page_takes_the_same_queries_for_one_story_and_for_thirty(client: Client, count: int, django_assert_num_queries: Any) -> None:
     set_rules()
     writer, secret = known()
     for _number in range(count):
