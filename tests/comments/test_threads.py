@@ -73,6 +73,8 @@ def test_nearest_section_that_says_something_decides() -> None:
     SectionRules.objects.create(section=europe, taking="open")
     set_rules()
     assert (state(article_id), standing(article_id, at=NOW).moderation) == ("open", "before")
+    Thread.objects.update_or_create(article_id=article_id, defaults={"moderation": "after"})
+    assert (state(article_id), standing(article_id, at=NOW).moderation) == ("open", "after")  # the story's own word is the nearest
 
 
 def test_thread_closes_days_after_publishing_unless_the_desk_opened_it() -> None:
