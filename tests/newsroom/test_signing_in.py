@@ -1,8 +1,12 @@
 """Logins are throttled from the first day, across processes, by the address our own proxies report."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
 from django.test import Client, RequestFactory
 
 from newsroom.accounts import client_address
@@ -70,3 +74,45 @@ def test_a_next_address_that_cannot_be_read_leads_to_the_desk(client: Client, fo
     assert client.get(f"{LOGIN}?next={following}").status_code == 200
     response = client.post(f"{LOGIN}?next={following}", {"login": "mara", "password": "a good password"})
     assert (response.status_code, response["Location"]) == (302, "/admin/")
+
+
+def test_a_name_stays_locked_while_hundreds_of_others_are_tried(client: Client) -> None:
+    User.objects.create_user("mara", password="a good password", is_staff=True)
+    for number in range(5):
+        attempt(client, address=f"192.0.2.{number}")
+    for number in range(400):
+        cache.set(f"another-{number}", [1.0], 300)
+    assert "Too many failed login attempts" in attempt(Client(), password="a good password", address="198.51.100.7").content.decode()
+
+
+@contextmanager
+def unwritable() -> Iterator[None]:
+    """Let this test's database answer questions and refuse every change by itself."""
+    is_sqlite = connection.vendor == "sqlite"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only=ON" if is_sqlite else "SET TRANSACTION READ ONLY")
+        yield
+        if is_sqlite:
+            cursor.execute("PRAGMA query_only=OFF")
+        transaction.set_rollback(True)  # PostgreSQL's transaction only reads until its savepoint is taken back
+
+
+def test_nobody_signs_in_while_the_database_cannot_be_written_and_is_told_why(client: Client) -> None:
+    User.objects.create_user("mara", password="a good password", is_staff=True, is_superuser=True)
+    sent = {"login": "mara", "password": "a good password", "next": "/admin/articles/article/add/"}
+    client.get(LOGIN)
+    with unwritable():
+        response = client.post(LOGIN, sent)
+    page = response.content.decode()
+    sentence = (
+        '<p class="errornote" role="alert">Signing in is not possible at the moment: the database cannot be written. '
+        "Please try again in some minutes.</p>"
+    )
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"], sentence in page) == (503, "10", "no-store", True)
+    assert ('value="mara"' in page, 'value="/admin/articles/article/add/"' in page, "a good password" in page) == (True, True, False)
+    again = client.post(LOGIN, sent)
+    assert (again.status_code, again["Location"]) == (302, "/admin/articles/article/add/")
+
+
+def test_a_value_that_is_there_is_no_outage() -> None:
+    assert (cache.add("taken", 1), cache.add("taken", 2), cache.get("taken")) == (True, False, 1)
