@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account import views
+from allauth.account.forms import LoginForm
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import path
 
 from articles.site import site
@@ -23,9 +25,9 @@ class SignIn(views.LoginView):
 
     def _not_now(self, error: Exception) -> HttpResponseBase:
         """Say that nobody can sign in at the moment; the name that was typed and the address that was wanted stay."""
-        form = self.get_form_class()(initial={"login": self.request.POST.get("login", "")}, request=self.request)
-        page = self.render_to_response(self.get_context_data(form=form, is_not_now=True))
-        return outage.as_answer(page.render(), error)
+        form = LoginForm(initial={"login": self.request.POST.get("login", "")}, request=self.request)
+        page = render(self.request, "account/login.html", self.get_context_data(form=form, is_not_now=True))
+        return outage.as_answer(page, error)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the paper where the stock page names the host."""
