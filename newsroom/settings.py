@@ -105,6 +105,8 @@ CACHES = {
     }
 }
 
+SESSION_ENGINE = "newsroom.sessions"
+
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.time_zone("TIME_ZONE", default="UTC")
 USE_TZ = True

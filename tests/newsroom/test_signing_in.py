@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client, RequestFactory
 
+from newsroom import outage
 from newsroom.accounts import client_address
 from newsroom.models import User
+from newsroom.sessions import SessionStore
 from tests.factories import make_site
 
 pytestmark = pytest.mark.django_db
@@ -91,9 +94,11 @@ def unwritable() -> Iterator[None]:
     is_sqlite = connection.vendor == "sqlite"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("PRAGMA query_only=ON" if is_sqlite else "SET TRANSACTION READ ONLY")
-        yield
-        if is_sqlite:
-            cursor.execute("PRAGMA query_only=OFF")
+        try:
+            yield
+        finally:
+            if is_sqlite:
+                cursor.execute("PRAGMA query_only=OFF")
         transaction.set_rollback(True)  # PostgreSQL's transaction only reads until its savepoint is taken back
 
 
@@ -116,3 +121,25 @@ def test_nobody_signs_in_while_the_database_cannot_be_written_and_is_told_why(cl
 
 def test_a_value_that_is_there_is_no_outage() -> None:
     assert (cache.add("taken", 1), cache.add("taken", 2), cache.get("taken")) == (True, False, 1)
+
+
+def test_a_value_is_written_over_once_its_time_is_over_and_touched_while_it_lasts() -> None:
+    assert (cache.add("attempt", 1, -1), cache.add("attempt", 2, 60), cache.get("attempt")) == (True, True, 2)
+    assert (cache.touch("attempt", 60), cache.touch("nobody", 60), cache.get("nobody")) == (True, False, None)
+    cache.set("attempt", [3.5], None)
+    assert cache.get("attempt") == [3.5]
+
+
+def test_a_session_that_cannot_be_written_is_an_outage_and_one_that_is_gone_is_gone() -> None:
+    session = SessionStore()
+    session["typed"] = 1
+    session.save()
+    session["typed"] = 2
+    with pytest.raises(DatabaseError) as met, unwritable():
+        session.save()
+    assert outage.is_one(met.value)
+    session.save()
+    assert SessionStore(session.session_key)["typed"] == 2
+    session.delete()
+    with pytest.raises(UpdateError):
+        session.save()
