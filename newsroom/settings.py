@@ -99,8 +99,14 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Shared by all processes without any set-up: limits on signing in must hold across them. Pages are not kept here.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
+    "default": {
+        "BACKEND": "newsroom.attempts.CountedAttempts",
+        "LOCATION": "newsroom_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # of more, some are forgotten: whoever tries so many names must not free one by it
+    }
 }
+
+SESSION_ENGINE = "newsroom.sessions"
 
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.time_zone("TIME_ZONE", default="UTC")
