@@ -15,7 +15,8 @@ KINDS = ("columns", "bars", "line")
 WIDTH, HEIGHT = 640, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 12, 32
 _LINE = 24
-_BAR_ROW, _BAR_LABELS = 34, 150
+_BAR_ROW, _BAR_LABELS, _BAR_NAME = 34, 150, 30
+_WIDEST_COLUMN = 64
 _LETTER = 11
 """How wide a letter is where letters are largest, on a phone (`static/css/components/chart.css`): what fits there fits everywhere."""
 _SEQUENCE = 8
@@ -182,8 +183,8 @@ def _upright(figures: Figures, kind: str) -> Chart:
     marks = []
     for place, (row, words) in enumerate(zip(figures.values, figures.words, strict=True)):
         for number, value in enumerate(row):
-            wide = room * 0.72 / len(row) if kind == "columns" else 0
-            start = left + room * (place + 0.14) + wide * number if wide else left + room * (place + 0.5)
+            wide = min(room * 0.72 / len(row), _WIDEST_COLUMN) if kind == "columns" else 0
+            start = left + room * (place + 0.5) + wide * (number - len(row) / 2)
             top = floor - height(max(value, 0)) if wide else floor - height(value)
             tall = abs(height(value) - height(0)) if wide else 0
             marks.append(
@@ -217,7 +218,7 @@ def _lines(marks: Sequence[Mark]) -> list[Line]:
 def _bars(figures: Figures) -> Chart:
     """Lay bars below each other: their names before them or, where these are long, above them."""
     is_above = _wide(figures.places) > _BAR_LABELS
-    left, above = (0, _LINE) if is_above else (_BAR_LABELS, 0)
+    left, above = (0, _BAR_NAME) if is_above else (_BAR_LABELS, 0)
     ends = _across([value for row in figures.values for value in row], WIDTH - _RIGHT - left)
     low, high, _step = ends
 
@@ -228,7 +229,7 @@ def _bars(figures: Figures) -> Chart:
     for place, (row, words) in enumerate(zip(figures.values, figures.words, strict=True)):
         top = _TOP + place * (_BAR_ROW + above)
         name = figures.places[place]
-        places.append(Name(0, top + _LINE - 6, _short(name, _LONGEST_ABOVE)) if is_above else Name(left - 8, top + _BAR_ROW / 2 + 6, name))
+        places.append(Name(0, top + _LINE, _short(name, _LONGEST_ABOVE)) if is_above else Name(left - 8, top + _BAR_ROW / 2 + 6, name))
         for number, value in enumerate(row):
             tall = _BAR_ROW * 0.72 / count
             start = right(min(value, 0))

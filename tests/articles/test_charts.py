@@ -42,7 +42,7 @@ def test_bars_lie_below_each_other() -> None:
 def test_bars_with_long_names_have_them_above_and_whole() -> None:
     chart = charts.chart_of(table(("Port", "Boats"), ("Varrowmouth Harbour", "4"), ("Hallin", "8")), "bars")
     assert chart is not None
-    assert [(name.x, name.y, name.words) for name in chart.places] == [(0, 30, "Varrowmouth Harbour"), (0, 88, "Hallin")]
+    assert [(name.x, name.y, name.words) for name in chart.places] == [(0, 36, "Varrowmouth Harbour"), (0, 100, "Hallin")]
     assert (chart.anchor, chart.left, [mark.x for mark in chart.marks]) == ("start", 0, [0, 0])
 
 
