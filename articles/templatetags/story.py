@@ -48,7 +48,9 @@ def whole(headline: str) -> SafeString | str:
         return headline
     parts = [*parted_at_compounds(headline), ""]
     pairs = zip(parts[::2], parts[1::2], strict=True)
-    return format_html_join("", "{}{}", ((text, format_html('<span class="whole">{}</span>', word) if word else "") for text, word in pairs))
+    return format_html_join(
+        "", "{}{}", ((text, format_html('<span class="whole">{}</span>', word) if word else "") for text, word in pairs)
+    )
 
 
 # Times: said once, and exactly
