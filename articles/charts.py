@@ -14,9 +14,15 @@ from articles.html import plain_text
 KINDS = ("columns", "bars", "line")
 WIDTH, HEIGHT = 640, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 12, 32
-_BAR_ROW, _BAR_LABELS = 34, 150
+_LINE = 24
+_BAR_ROW, _BAR_LABELS, _BAR_NAME = 34, 150, 30
+_WIDEST_COLUMN = 64
+_LETTER = 11
+"""How wide a letter is where letters are largest, on a phone (`static/css/components/chart.css`): what fits there fits everywhere."""
+_SEQUENCE = 8
+"""More places than this are a sequence, such as years or hours, of which some are named; so few are things, and each has its name."""
 MOST_SERIES, MOST_PLACES = 4, 60
-_LONGEST_NUMBER, LONGEST_NAME = 24, 18
+_LONGEST_NUMBER, LONGEST_NAME, _LONGEST_ABOVE = 24, 18, 54
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
@@ -43,6 +49,15 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What stands at a place, and where its letters stand."""
+
+    x: float
+    y: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     series: int
     points: str
@@ -50,7 +65,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What `templates/articles/blocks/chart.html` draws. Positions are in units of `width` × `height`."""
+    """What `templates/articles/blocks/chart.html` draws. Positions are in units of `width` × `height`.
+
+    Lines of the scale run between `left` and `right`, or `top` and `floor`. `anchor`: which end of a name is at its place, as SVG says it.
+    """
 
     kind: str
     title: str
@@ -60,8 +78,13 @@ class Chart:
     marks: list[Mark]
     lines: list[Line]
     scale: list[Tick]
-    places: list[Tick]
+    places: list[Name]
     base: float
+    anchor: str
+    left: int
+    floor: int
+    right: int = WIDTH - _RIGHT
+    top: int = _TOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +103,7 @@ def chart_of(table: str, kind: str) -> Chart | None:
     figures = figures_of(table)
     if figures is None or kind not in KINDS:
         return None
-    return _bars(figures) if kind == "bars" else _upright(figures, kind)
+    return _bars(figures) if kind == "bars" or (kind == "columns" and _is_wordy(figures.places)) else _upright(figures, kind)
 
 
 def figures_of(table: str) -> Figures | None:
@@ -109,19 +132,19 @@ def _number(written: str) -> float | None:
     return float(digits)
 
 
-def _steps(values: Sequence[float]) -> tuple[float, float, float]:
+def _steps(values: Sequence[float], *, parts: int = 4) -> tuple[float, float, float]:
     """Return the ends of a scale that holds zero and all values, and its step: 1, 2 or 5 times a power of ten."""
     low, high = min(0.0, *values), max(0.0, *values)
     if low == high:
         high = 1.0
-    rough = (high - low) / 4
+    rough = (high - low) / parts
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
     return math.floor(low / step) * step, math.ceil(high / step) * step, step
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+def _short(name: str, longest: int = LONGEST_NAME) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
 def _ticks(ends: tuple[float, float, float], first: float, last: float) -> list[Tick]:
@@ -136,29 +159,55 @@ def _written(number: float) -> str:
     return f"{number:,.10g}".replace("-", "−") if abs(number) < 1e15 else f"{number:.3g}"
 
 
+def _wide(words: Sequence[str]) -> int:
+    """Return how wide the longest of these is on a phone, with a gap after it."""
+    return (max(map(len, words)) + 1) * _LETTER
+
+
+def _is_wordy(places: Sequence[str]) -> bool:
+    """Tell whether columns have no room for their names, not even in two lines: then they are better laid down as bars."""
+    return len(places) <= _SEQUENCE and _wide([_short(place) for place in places]) > 2 * (WIDTH - _LEFT - _RIGHT) / len(places)
+
+
 def _upright(figures: Figures, kind: str) -> Chart:
     ends = _steps([value for row in figures.values for value in row])
     low, high, _step = ends
-    floor, room = HEIGHT - _BOTTOM, (WIDTH - _LEFT - _RIGHT) / len(figures.places)
+    floor = HEIGHT - _BOTTOM
+    scale = _ticks(ends, floor, _TOP)
+    left = max(_LEFT, _wide([tick.label for tick in scale]))
+    room = (WIDTH - left - _RIGHT) / len(figures.places)
 
     def height(value: float) -> float:
         return round((value - low) / (high - low) * (floor - _TOP), 1)
 
-    base = floor - height(0)
     marks = []
     for place, (row, words) in enumerate(zip(figures.values, figures.words, strict=True)):
         for number, value in enumerate(row):
-            wide = room * 0.72 / len(row) if kind == "columns" else 0
-            left = _LEFT + room * (place + 0.14) + wide * number if wide else _LEFT + room * (place + 0.5)
+            wide = min(room * 0.72 / len(row), _WIDEST_COLUMN) if kind == "columns" else 0
+            start = left + room * (place + 0.5) + wide * (number - len(row) / 2)
             top = floor - height(max(value, 0)) if wide else floor - height(value)
             tall = abs(height(value) - height(0)) if wide else 0
             marks.append(
-                Mark(round(left, 1), round(top, 1), round(wide, 1), round(tall, 1), number + 1, figures.places[place], words[number])
+                Mark(round(start, 1), round(top, 1), round(wide, 1), round(tall, 1), number + 1, figures.places[place], words[number])
             )
-    every = math.ceil(len(figures.places) / 8)
-    places = [Tick(round(_LEFT + room * (place + 0.5), 1), _short(name)) for place, name in enumerate(figures.places) if place % every == 0]
-    scale = _ticks(ends, floor, _TOP)
-    return Chart(kind, figures.title, WIDTH, HEIGHT, figures.series, marks, _lines(marks) if kind == "line" else [], scale, places, base)
+    places, lines = _names(figures.places, kind, left, room)
+    drawn = _lines(marks) if kind == "line" else []
+    bottom = HEIGHT + _LINE * (lines - 1)
+    return Chart(kind, figures.title, WIDTH, bottom, figures.series, marks, drawn, scale, places, floor - height(0), "middle", left, floor)
+
+
+def _names(places: Sequence[str], kind: str, left: int, room: float) -> tuple[list[Name], int]:
+    """Return the names below a chart and in how many lines they stand: none runs into the next, or out at the end."""
+    wide = _wide([_short(name) for name in places])
+    is_sequence = kind == "line" or len(places) > _SEQUENCE
+    every = max(math.ceil(len(places) / _SEQUENCE), math.ceil(wide / room)) if is_sequence else 1
+    lines = 1 if is_sequence or wide <= room else 2
+    names = []
+    for number in range(0, len(places), every):
+        words = _short(places[number])
+        x = min(left + room * (number + 0.5), WIDTH - len(words) * _LETTER / 2)
+        names.append(Name(round(x, 1), HEIGHT - 10 + _LINE * (number % lines), words))
+    return names, lines
 
 
 def _lines(marks: Sequence[Mark]) -> list[Line]:
@@ -167,24 +216,36 @@ def _lines(marks: Sequence[Mark]) -> list[Line]:
 
 
 def _bars(figures: Figures) -> Chart:
-    ends = _steps([value for row in figures.values for value in row])
+    """Lay bars below each other: their names before them or, where these are long, above them."""
+    is_above = _wide(figures.places) > _BAR_LABELS
+    left, above = (0, _BAR_NAME) if is_above else (_BAR_LABELS, 0)
+    ends = _across([value for row in figures.values for value in row], WIDTH - _RIGHT - left)
     low, high, _step = ends
-    across = WIDTH - _BAR_LABELS - _RIGHT
 
     def right(value: float) -> float:
-        return round(_BAR_LABELS + (value - low) / (high - low) * across, 1)
+        return round(left + (value - low) / (high - low) * (WIDTH - left - _RIGHT), 1)
 
     marks, places, count = [], [], len(figures.series)
     for place, (row, words) in enumerate(zip(figures.values, figures.words, strict=True)):
-        top = _TOP + place * _BAR_ROW
-        places.append(Tick(round(top + _BAR_ROW / 2, 1), _short(figures.places[place])))
+        top = _TOP + place * (_BAR_ROW + above)
+        name = figures.places[place]
+        places.append(Name(0, top + _LINE, _short(name, _LONGEST_ABOVE)) if is_above else Name(left - 8, top + _BAR_ROW / 2 + 6, name))
         for number, value in enumerate(row):
             tall = _BAR_ROW * 0.72 / count
-            left = right(min(value, 0))
-            y = round(top + _BAR_ROW * 0.14 + tall * number, 1)
-            marks.append(
-                Mark(left, y, round(right(max(value, 0)) - left, 1), round(tall, 1), number + 1, figures.places[place], words[number])
-            )
-    height = _TOP + len(figures.places) * _BAR_ROW + _BOTTOM
-    scale = _ticks(ends, _BAR_LABELS, WIDTH - _RIGHT)
-    return Chart("bars", figures.title, WIDTH, height, figures.series, marks, [], scale, places, right(0))
+            start = right(min(value, 0))
+            y = round(top + above + _BAR_ROW * 0.14 + tall * number, 1)
+            marks.append(Mark(start, y, round(right(max(value, 0)) - start, 1), round(tall, 1), number + 1, name, words[number]))
+    floor = _TOP + len(figures.places) * (_BAR_ROW + above)
+    scale = _ticks(ends, left, WIDTH - _RIGHT)
+    anchor = "start" if is_above else "end"
+    return Chart("bars", figures.title, WIDTH, floor + _BOTTOM, figures.series, marks, [], scale, places, right(0), anchor, left, floor)
+
+
+def _across(values: Sequence[float], room: int) -> tuple[float, float, float]:
+    """Return the ends and the step of a scale whose numbers stand side by side: fewer where they are long."""
+    for parts in (4, 2, 1):
+        ends = _steps(values, parts=parts)
+        ticks = _ticks(ends, 0, room)
+        if _wide([tick.label for tick in ticks]) * (len(ticks) - 1) <= room:
+            break
+    return ends

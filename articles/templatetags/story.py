@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django import template
 from django.conf import settings
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from articles.names import Name
 from articles.periods import Period, period_of
 from articles.reading import DrawnBlock
 from articles.sections import Branch
-from articles.typography import NO_BREAK_SPACE, keep_numbers_in_html
+from articles.typography import NO_BREAK_SPACE, keep_numbers_in_html, parted_at_compounds
 
 register = template.Library()
 
@@ -40,6 +40,18 @@ def fact_box_html(block: DrawnBlock) -> SafeString:
     """Draw a fact box with its headings one rank higher: nothing stands between it and the story's own headline."""
     drawn = block_html(block)
     return html.safe(_HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", drawn))
+
+
+@register.filter
+def whole(headline: str) -> SafeString | str:
+    """Draw a headline whose short compounds are not parted at their hyphens. Most have none."""
+    if "-" not in headline:
+        return headline
+    parts = [*parted_at_compounds(headline), ""]
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return format_html_join(
+        "", "{}{}", ((text, format_html('<span class="whole">{}</span>', word) if word else "") for text, word in pairs)
+    )
 
 
 # Times: said once, and exactly

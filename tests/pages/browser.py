@@ -16,6 +16,9 @@ WIDTHS = (320, 344, 360, 375, 390, 414, 480, 600, 768, 834, 1024, 1280, 1440, 16
 _Scheme = Literal["light", "dark"]
 LOOKS: tuple[tuple[int, _Scheme], ...] = ((360, "light"), (360, "dark"), (1280, "dark"), (1280, "light"))
 _HEIGHT = 900
+_LARGE_LETTERS = "--blink-settings=defaultFontSize=32"
+"""Letters of twice the size, as a reader sets them in the browser: lengths in `rem` and in media queries grow with them."""
+_NARROW = (320, 360, 414)
 _BROWSERS = 2
 _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 _COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
@@ -51,16 +54,16 @@ class Said:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*more: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        options = [*more, "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=options)
         yield browser
         browser.close()
 
 
 def look_at(site: str, paths: list[str], *, axe: Path) -> Said:
-    """Open every page once, on a phone; then change its look and its width. Two browsers share the pages."""
+    """Open every page once, on a phone; then change its look and its width. Two browsers share the pages; a third has large letters."""
     said, script = Said(), axe.read_text(encoding="utf-8")
 
     def look(some: list[str]) -> None:
@@ -70,7 +73,21 @@ def look_at(site: str, paths: list[str], *, axe: Path) -> Said:
 
     with ThreadPoolExecutor(_BROWSERS) as pool:
         list(pool.map(look, (paths[first::_BROWSERS] for first in range(_BROWSERS))))
+    _look_at_large_letters(site, paths, said)
     return said
+
+
+def _look_at_large_letters(site: str, paths: list[str], said: Said) -> None:
+    """Open every page on a phone whose letters are twice as large."""
+    with chromium(_LARGE_LETTERS) as browser, _context(browser, said, site) as context:
+        page = context.new_page()
+        for path in paths:
+            page.goto(f"{site}{path}", wait_until="load")
+            page.evaluate(_LAY_OUT)
+            for width in _NARROW:
+                page.set_viewport_size({"width": width, "height": _HEIGHT})
+                if found := _sideways(page):
+                    said.add("sideways", f"{path} at {width} px, letters twice as large: {found}")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from articles.templatetags.story import pictures_first, placed, weekday
+from articles.templatetags.story import pictures_first, placed, weekday, whole
 from articles.typography import NO_BREAK_SPACE
 
 
@@ -52,3 +52,9 @@ def test_every_other_picture_is_shown(stories, places) -> None:
 def test_a_day_never_parts_from_its_month() -> None:
     written = weekday(dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC))
     assert written == f'<time datetime="2026-11-26">Thursday, Nov.{NO_BREAK_SPACE}26, 2026</time>'
+
+
+def test_a_short_compound_in_a_headline_is_marked_as_one_and_nothing_else_is_html() -> None:
+    drawn = whole("<b>Thirty-seven</b> & under-fives")
+    assert drawn == '&lt;b&gt;<span class="whole">Thirty-seven</span>&lt;/b&gt; &amp; <span class="whole">under-fives</span>'
+    assert whole("<b>No compound") == "<b>No compound"

@@ -15,8 +15,8 @@ def test_year_lists_its_months_month_its_days_and_day_its_stories(client) -> Non
     world = make_section(name="World")
     for moment in (dt.datetime(2024, 1, 5, 12, tzinfo=dt.UTC), dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC), NOW, NOW + MINUTE):
         make_live(headline=f"Story of {moment:%d %B %H:%M}", section=world, at=moment)
-    assert read(client.get("/2024/")).words(".periods") == ["January 2024 March 2024"]
-    assert read(client.get("/2024/03/")).words(".periods") == ["March 1, 2024 March 30, 2024"]
+    assert read(client.get("/2024/")).words(".periods") == ["January March"]
+    assert read(client.get("/2024/03/")).words(".periods") == ["March 1 March 30"]
     day = read(client.get("/2024/03/30/"))
     assert day.words(".headline") == ["Story of 30 March 12:01", "Story of 30 March 12:00"]
     assert (day.words("h1"), day.words(".above")) == (["March 30, 2024"], ["2024 › March 2024"])
@@ -72,7 +72,7 @@ def test_archive_does_not_tell_of_what_is_not_live(client) -> None:
     withdraw(gone.article, at=NOW + MINUTE)
     assert [client.get(path).status_code for path in ("/2024/", "/2024/03/", "/2024/03/30/", "/2024/03/31/")] == [404] * 4
     set_clock(NOW + DAY)
-    assert read(client.get("/2024/03/")).words(".periods") == ["March 31, 2024"]
+    assert read(client.get("/2024/03/")).words(".periods") == ["March 31"]
 
 
 def test_day_is_paged(client) -> None:
