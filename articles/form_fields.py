@@ -84,8 +84,7 @@ class BodyWidget(forms.Textarea):
 
     @property
     def media(self) -> Any:
-        sheets = {"all": ["css/desk/body.css", "css/desk/library.css"]}
-        return Media(importmap=importmap, css=sheets, js=[prose_editor_js, Script("js/desk/writing/body.js", type="module")])
+        return Media(importmap=importmap, css={"all": ["css/desk/editor.css"]}, js=[prose_editor_js, Script("js/desk/writing/body.js", type="module")])
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         places = {name: reverse(f"admin:articles_article_{name}") for name in ("pictures", "upload", "stories")}

@@ -1,6 +1,5 @@
 // The lead picture: chosen from the library or uploaded there, with the point every crop keeps.
-import { askFocal } from "./focal.js";
-import { choosePicture } from "./library.js";
+import { askFocal, choosePicture } from "./opened.js";
 import { gettext } from "./words.js";
 
 export function leadPicture(box, { focal }) {
