@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
-from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from taggit.models import Tag
@@ -93,5 +93,5 @@ def test_every_screen_opens_and_keeps_the_policy(client: Client) -> None:
 
 @pytest.mark.parametrize(("name", "blocks"), BLOCKS_OF_DJANGO.items())
 def test_djangos_templates_still_have_the_blocks_that_ours_fill(name: str, blocks: list[str]) -> None:
-    source = get_template(name).template.source
+    source = (Path(admin.__file__).parent / "templates" / name).read_text()  # of its own: ours of that name extends it
     assert [block for block in blocks if f"{{% block {block} %}}" not in source] == []
