@@ -61,14 +61,21 @@ class SectionAdmin(CarefulAdmin, SectionModelAdmin):
         return ()
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        branches = [branch for root in load_tree().roots for branch in root.subtree()]
+        tree = load_tree()
+        branches = [branch for root in tree.roots for branch in root.subtree()]
         counts = dict(Section.objects.order_by().values_list("pk", rows_of(Article._meta.get_field("section"))))
-        rows = [{"branch": one, "depth": len(one.ancestors()) - 1, "count": counts.get(one.id, 0)} for one in branches]
+        rows = [_row(one, tree, count=counts.get(one.id, 0)) for one in branches]
         context = {"rows": rows, "most_counted": MOST_COUNTED, **self._may(request)}
         return super().changelist_view(request, context | (extra_context or {}))
 
     def _may(self, request: HttpRequest) -> dict[str, bool]:
         return {"may_move": self.has_change_permission(request), "may_add": self.has_add_permission(request)}
+
+
+def _row(branch: Branch, tree: Tree, *, count: int) -> dict[str, Any]:
+    beside = branch.parent.children if branch.parent else list(tree.roots)
+    place = {"place": beside.index(branch) + 1, "beside": len(beside)}
+    return {"branch": branch, "depth": len(branch.ancestors()) - 1, "count": count, **place}
 
 
 Place = tuple[int, int | None, int | None]

@@ -1,4 +1,9 @@
 // Small comforts of every screen of the desk. Everything here works without it.
+import { say } from "./said.js";
+
+// What the page answers to the act before (saved, published, moved, refused) stands in it already: nobody would hear it.
+const answers = [...document.querySelectorAll(".messagelist li, .errornote")].map((line) => line.textContent.trim());
+if (answers.length) say(answers.join(" "));
 
 // Menus made of <details> close by Escape and by a press elsewhere.
 document.addEventListener("keydown", (event) => {

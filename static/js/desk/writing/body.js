@@ -60,7 +60,9 @@ function begin(textarea) {
     },
   });
   const hint = () => {
-    editor.view.dom.classList.toggle("is-empty", isEmpty(editor));
+    const nothing = isEmpty(editor);
+    editor.view.dom.classList.toggle("is-empty", nothing);
+    editor.view.dom.dir = nothing ? "" : "auto"; // an Arabic text in an English desk stands under its headline
     editor.view.dom.classList.toggle("is-long", editor.state.doc.childCount > 60); // what lies off the screen is not laid out at each key
   };
   editor.on("update", hint);
