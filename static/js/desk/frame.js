@@ -1,9 +1,11 @@
 // Small comforts of every screen of the desk. Everything here works without it.
-import { say } from "./said.js";
 
-// What the page answers to the act before (saved, published, moved, refused) stands in it already: nobody would hear it.
-const answers = [...document.querySelectorAll(".messagelist li, .errornote")].map((line) => line.textContent.trim());
-if (answers.length) say(answers.join(" "));
+// What the page answers to the act before (saved, published, moved, refused) stands in it already: nobody would hear it. A reader notices
+// what comes into a live region, so it comes in once more.
+for (const answer of document.querySelectorAll(".messagelist, .errornote")) {
+  answer.setAttribute("aria-live", "polite");
+  setTimeout(() => answer.replaceChildren(...[...answer.childNodes].map((line) => line.cloneNode(true))), 150);
+}
 
 // Menus made of <details> close by Escape and by a press elsewhere.
 document.addEventListener("keydown", (event) => {
