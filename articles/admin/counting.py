@@ -1,6 +1,6 @@
 """Counts that stop: what is said of a row at the desk is not worth reading a million others for."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin import display
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
@@ -33,7 +33,7 @@ def said(count: int) -> str:
 class CountsStories:
     """Mix in before a ModelAdmin whose `chosen_by` is the key by which a story names one of its rows."""
 
-    chosen_by: Any
+    chosen_by: ClassVar[Any]
 
     def get_queryset(self, request: Any) -> QuerySet[Any]:
         return super().get_queryset(request).annotate(story_count=rows_of(self.chosen_by))  # type: ignore[misc,no-any-return]
