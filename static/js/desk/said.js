@@ -2,6 +2,7 @@
 const region = document.createElement("div");
 region.className = "visually-hidden";
 region.setAttribute("role", "status");
+region.style.insetBlockStart = 0; // at its own place below everything it would make the page a line longer
 document.body.append(region);
 
 /** Say it, also when the same was said before. */
