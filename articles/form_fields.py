@@ -21,6 +21,7 @@ from articles import html
 from articles.look import look
 from articles.models import Article, Author, Image, Section
 from articles.moments import EARLIEST, LATEST
+from articles.people import called
 from articles.row_numbers import row_number
 from articles.said_moments import NotUnderstood, understood, written
 from articles.sections import tree
@@ -84,8 +85,8 @@ class BodyWidget(forms.Textarea):
 
     @property
     def media(self) -> Any:
-        sheets = {"all": ["css/desk/body.css", "css/desk/library.css"]}
-        return Media(importmap=importmap, css=sheets, js=[prose_editor_js, Script("js/desk/writing/body.js", type="module")])
+        modules = [prose_editor_js, Script("js/desk/writing/body.js", type="module")]
+        return Media(importmap=importmap, css={"all": ["css/desk/editor.css"]}, js=modules)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         places = {name: reverse(f"admin:articles_article_{name}") for name in ("pictures", "upload", "stories")}
@@ -144,7 +145,7 @@ class PersonField(RowChoiceField):
         return get_user_model().objects.filter(Q(is_staff=True, is_active=True)).order_by("first_name", "last_name", "username")
 
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.get_full_name() or obj.get_username())
+        return called(obj)
 
 
 class CalledField(RowChoiceField):

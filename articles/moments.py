@@ -25,13 +25,13 @@ def clock(local: dt.datetime) -> str:
 
 
 def short(local: dt.datetime, *, has_year: bool = True) -> str:
-    """Return a day and its time in few letters: 3 Nov 2023, 9:30 a.m."""
-    day = pgettext("date", "j M Y") if has_year else pgettext("date", "j M")  # not in an f-string: gettext finds no words in one
+    """Return a day and its time in few letters: Nov. 3, 2023, 9:30 a.m., the day as readers' pages write it"""
+    day = pgettext("date", "N j, Y") if has_year else pgettext("date", "N j")  # not in an f-string: gettext finds no words in one
     return f"{date_format(local, day)}, {clock(local)}"
 
 
 def relative(moment: dt.datetime, *, now: dt.datetime) -> str:
-    """Return a moment as a colleague would say it: 12 min ago, 7:13 a.m., yesterday 10:14 p.m., Fri 6 p.m., 3 Nov 2023."""
+    """Return a moment as a colleague would say it: 12 min ago, 7:13 a.m., yesterday 10:14 p.m., Fri 6 p.m., Nov. 3, 2023."""
     minutes = round((moment - now).total_seconds() / 60)
     if abs(minutes) < _HOUR_IN_MINUTES:
         return _in_minutes(minutes)
@@ -56,4 +56,4 @@ def _on_a_day(local: dt.datetime, *, days: int, is_this_year: bool) -> str:
         return (_("tomorrow %(clock)s") if days > 0 else _("yesterday %(clock)s")) % {"clock": said}
     if 1 < days < _WEEK_IN_DAYS:
         return f"{date_format(local, 'D')} {said}"
-    return short(local, has_year=False) if is_this_year else date_format(local, pgettext("date", "j M Y"))
+    return short(local, has_year=False) if is_this_year else date_format(local, pgettext("date", "N j, Y"))

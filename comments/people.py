@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.composed import Prepared
 from articles.models import Author
+from articles.people import called
 from comments.models import Browser, Comment, CommentSettings, Person
 from comments.refusals import Refused
 from comments.rules import site_rules
@@ -50,7 +51,7 @@ def writer_of(*, secret: str, user: Any) -> Writer:
     key = key_of(secret)
     if user is not None and user.is_authenticated and (user.is_staff or site_rules().writers in _ACCOUNTS):
         person = Person.objects.select_related("user").filter(user=user).first()
-        return Writer(person or Person(user=user, name=as_name(user.get_full_name() or user.get_username())[:60]), None, key, user)
+        return Writer(person or Person(user=user, name=as_name(called(user))[:60]), None, key, user)
     browser = _browser(key) if key else None
     return Writer(browser.person if browser else None, browser, key)
 

@@ -1,4 +1,4 @@
-"""Static files with hashed names; modules' imports are hashed too, and the readers' styles are one file."""
+"""Static files with hashed names; modules' imports are hashed too, and styles that import others are one file each."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +11,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from newsroom.styles import joined
 
 STYLES = "css/site.css"
+JOINED = (STYLES, "css/desk/desk.css", "css/desk/surface.css", "css/desk/editor.css")
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
@@ -25,10 +26,10 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
         return str(super().url(name or "", force) if force else self._address(name or ""))
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:  # noqa: FBT001, FBT002 (Django's)
-        """Join the readers' styles before names are hashed: addresses in them lead to hashed names afterwards."""
-        if STYLES in paths and not dry_run:
-            self._join(STYLES, paths)
-            paths = {**paths, STYLES: (self, STYLES)}
+        """Join styles before names are hashed: addresses in them lead to hashed names afterwards."""
+        for sheet in (sheet for sheet in JOINED if sheet in paths and not dry_run):
+            self._join(sheet, paths)
+            paths = {**paths, sheet: (self, sheet)}
         yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
 
     def compress_files(self, paths: set[str]) -> Iterator[tuple[str, str]]:

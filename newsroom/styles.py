@@ -1,16 +1,20 @@
-"""One style sheet out of many: what a style sheet imports, joined in its layers, without comments and white space."""
+"""One style sheet out of many: what a style sheet imports, joined in its layers where it has some, without comments and white space."""
 
 import re
 from collections.abc import Callable
 
-_IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\(([a-z]+)\);')
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|\s+', re.DOTALL)
+_IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\(([a-z]+)\))?;')
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|(?:/\*.*?\*/|\s)+', re.DOTALL)
 _AROUND = re.compile(r'("(?:[^"\\]|\\.)*")| ?([{};,]) ?|(: )')
 
 
 def joined(sheet: str, read: Callable[[str], str]) -> str:
     """Return a style sheet with what it imports in its place. `read` returns the text of an imported address."""
-    return compact(_IMPORT.sub(lambda found: f"@layer {found[2]} {{ {read(found[1])} }}", sheet))
+    return compact(_IMPORT.sub(lambda found: _in_place(read(found[1]), layer=found[2]), sheet))
+
+
+def _in_place(sheet: str, *, layer: str | None) -> str:
+    return f"@layer {layer} {{ {sheet} }}" if layer else sheet
 
 
 def compact(sheet: str) -> str:

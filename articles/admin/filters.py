@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.look import look
 from articles.models import Article, Edition
 from articles.models.articles import DIFFERS
+from articles.people import called
 from articles.publication import WORDS, PublicationState
 from articles.row_numbers import row_number
 from articles.sections import tree
@@ -192,7 +193,7 @@ class AssigneeFilter(MenuFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         people = get_user_model().objects.filter(is_staff=True, is_active=True).order_by("username")[:_MOST_NAMED]
-        return [("me", _("Me")), ("nobody", _("Nobody")), *((str(one.pk), one.get_full_name() or one.get_username()) for one in people)]
+        return [("me", _("Me")), ("nobody", _("Nobody")), *((str(one.pk), called(one)) for one in people)]
 
     def queryset(self, request: HttpRequest, queryset: Stories) -> Stories:
         if self.value() == "nobody":

@@ -34,7 +34,7 @@ def in_both(moment: dt.datetime, elsewhere: dt.tzinfo | None) -> str:
     if elsewhere is None:
         return words
     theirs = moment.astimezone(elsewhere)
-    day_form = pgettext("date", "D j M")  # not in an f-string: gettext finds no words in one
+    day_form = pgettext("date", "D, N j")  # not in an f-string: gettext finds no words in one
     day = "" if theirs.date() == local.date() else f"{date_format(theirs, day_form)}, "
     return _("%(words)s (%(theirs)s where you are)") % {"words": words, "theirs": f"{day}{clock(theirs)} {theirs.tzname()}"}
 

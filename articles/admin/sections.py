@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from articles import saving
+from articles.admin.counting import MOST_COUNTED, rows_of
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import SectionModelAdmin
 from articles.models import Article, Section
@@ -60,11 +61,21 @@ class SectionAdmin(CarefulAdmin, SectionModelAdmin):
         return ()
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        branches = [branch for root in load_tree().roots for branch in root.subtree()]
-        counts = dict(Article.objects.exclude(section=None).order_by().values_list("section").annotate(Count("pk")))
-        rows = [{"branch": one, "depth": len(one.ancestors()) - 1, "count": counts.get(one.id, 0)} for one in branches]
-        context = {"rows": rows, "may_move": self.has_change_permission(request), "may_add": self.has_add_permission(request)}
+        tree = load_tree()
+        branches = [branch for root in tree.roots for branch in root.subtree()]
+        counts = dict(Section.objects.order_by().values_list("pk", rows_of(Article._meta.get_field("section"))))
+        rows = [_row(one, tree, count=counts.get(one.id, 0)) for one in branches]
+        context = {"rows": rows, "most_counted": MOST_COUNTED, **self._may(request)}
         return super().changelist_view(request, context | (extra_context or {}))
+
+    def _may(self, request: HttpRequest) -> dict[str, bool]:
+        return {"may_move": self.has_change_permission(request), "may_add": self.has_add_permission(request)}
+
+
+def _row(branch: Branch, tree: Tree, *, count: int) -> dict[str, Any]:
+    beside = branch.parent.children if branch.parent else list(tree.roots)
+    place = {"place": beside.index(branch) + 1, "beside": len(beside)}
+    return {"branch": branch, "depth": len(branch.ancestors()) - 1, "count": count, **place}
 
 
 Place = tuple[int, int | None, int | None]

@@ -118,7 +118,9 @@ class StoryList(_ModelAdmin):
     @admin.display(description=gettext_lazy("section and byline"), ordering="section__name")
     def placement(self, article: Article) -> SafeString:
         section = desk.section_names(article.section_id) or _("No section yet")
-        return format_html('{}<span class="placement-by" dir="auto">{}</span>', section, desk.byline(article))
+        names = desk.byline(article)
+        by = format_html('<span class="placement-by"><bdi>{}</bdi></span>', names) if names else ""
+        return format_html("<bdi>{}</bdi>{}", section, by)
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")
     def stage_pill(self, article: Article) -> SafeString:

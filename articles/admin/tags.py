@@ -5,6 +5,7 @@ from django.contrib import admin
 from taggit.models import Tag
 
 from articles import merging, saving
+from articles.admin.counting import CountsStories
 from articles.admin.merges import MergesRows
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import TagModelAdmin
@@ -15,12 +16,12 @@ if admin.site.is_registered(Tag):  # by taggit, when its screen was imported
 
 
 @admin.register(Tag)
-class TagAdmin(MergesRows, CarefulAdmin, TagModelAdmin):
+class TagAdmin(CountsStories, MergesRows, CarefulAdmin, TagModelAdmin):
     save_thing = staticmethod(saving.save_tag)
     merge = staticmethod(merging.merge_tags)
     chosen_by = TaggedArticle._meta.get_field("tag")
     change_form_template = "desk/mergeable.html"  # type: ignore[misc]
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", "stories"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug"]
     ordering = ["name"]

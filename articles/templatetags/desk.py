@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles import moments, renditions
 from articles.look import look
 from articles.models import Article, Image, SavedView
+from articles.people import called
 from articles.publication import Publication
 from articles.sections import tree
 
@@ -91,8 +92,7 @@ def byline(article: Article) -> str:
 
 @register.filter
 def person(user: Any) -> str:
-    """Return what colleagues call somebody: the full name, else the name they sign in with."""
-    return (user.get_full_name() or user.get_username()) if user else ""
+    return called(user)
 
 
 @register.simple_tag

@@ -23,7 +23,7 @@ from articles.sections import tree
 if TYPE_CHECKING:
     from django.contrib.admin import AdminSite
 
-_SHOWN, _TERM_LENGTH = 6, 200
+_SHOWN, _LOOKED_AT, _TERM_LENGTH = 6, 50, 200
 _ACTS: list[tuple[Promise, str, str, str, str]] = [  # words, icon, address, what follows it, the right it takes
     (gettext_lazy("New story"), "plus", "admin:articles_article_add", "", "articles.add_article"),
     (gettext_lazy("The desk"), "layout-dashboard", "admin:index", "", ""),
@@ -93,12 +93,12 @@ def _number(term: str) -> int | None:
 
 
 def _stories(term: str) -> Iterable[Item]:
+    """Yield stories, those whose headline fits before those where the words stand elsewhere."""
     number = _number(term)
-    chosen = Article.objects.filter(Q(pk__in=search.find(term)[:_SHOWN]) | Q(pk=number)) if term else Article.objects.all()
+    chosen = Article.objects.filter(Q(pk__in=search.find(term)[:_LOOKED_AT]) | Q(pk=number)) if term else Article.objects.all()
     order = [F("pk").desc()] if term else [F("changed_at").desc(), F("id").desc()]
-    for article in (
-        chosen.with_publication(at=look.now()).only("headline", "content_hash", "live_hash", "section").order_by(*order)[:_SHOWN]
-    ):
+    found = chosen.with_publication(at=look.now()).only("headline", "content_hash", "live_hash", "section").order_by(*order)[:_LOOKED_AT]
+    for article in sorted(found, key=lambda one: one.pk != number and not _fits(one.headline, term))[:_SHOWN]:
         where = " › ".join(tree().names(article.section_id)) if article.section_id in tree().by_id else ""
         detail = " · ".join(part for part in (where, str(article.publication.word)) if part)
         yield Item(article.headline, "newspaper", reverse("admin:articles_article_change", args=[article.pk]), detail)

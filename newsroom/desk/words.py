@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition
 from django.views.i18n import JavaScriptCatalog
 
@@ -21,6 +22,7 @@ def words_path() -> str:
     return f"{reverse('admin:jsi18n')}?version={_version()}"
 
 
+@gzip_page  # the same for everybody: nothing in it is worth guessing
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Answer with the catalogue. An address that names another version, or none, is not to be kept: its words may change."""
     response = _answer(request)

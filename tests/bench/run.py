@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import archive, backups, comments, importing, memory, pictures, publishing, reading, serving, weighing
+from tests.bench import archive, backups, comments, importing, memory, pictures, publishing, reading, serving, weighing, writing
 from tests.bench.figures import Figure
 from tests.bench.sites import Site, new_site
 
-PARTS = ("archive", "reading", "serving", "publishing", "importing", "pictures", "weighing", "comments", "memory", "backup")
+PARTS = ("archive", "reading", "serving", "publishing", "importing", "pictures", "weighing", "writing", "comments", "memory", "backup")
 
 
 def main(words: list[str]) -> int:
@@ -35,6 +35,7 @@ def main(words: list[str]) -> int:
             "serving": lambda: serving.measure(site, _a_story()),
             "publishing": publishing.measure,
             "weighing": lambda: weighing.measure(Path(scratch)),
+            "writing": lambda: writing.measure(Path(scratch)),
             "importing": lambda: importing.measure(Path(scratch), articles=articles),
             "pictures": lambda: pictures.measure(site),
             "comments": lambda: comments.measure(site),

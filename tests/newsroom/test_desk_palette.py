@@ -38,6 +38,13 @@ def test_every_kind_is_found_by_what_is_typed(client: Client) -> None:
     assert offered(client)["Stories"] == ["Harbour tram"]
 
 
+def test_stories_whose_headline_fits_come_before_those_that_have_the_word_elsewhere(client: Client) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    make_article(headline="Harbour tram")
+    make_article(headline="Night buses", body="<p>They end at the harbour.</p>")
+    assert offered(client, "harb")["Stories"] == ["Harbour tram", "Night buses"]
+
+
 def test_nobody_finds_what_they_may_not_see(client: Client) -> None:
     make_one_of_each()
     client.force_login(make_user(groups=["Moderator"]))

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
-from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from taggit.models import Tag
@@ -84,7 +84,7 @@ def test_every_screen_opens_and_keeps_the_policy(client: Client) -> None:
         if response.status_code != 200 and not (address.endswith("/delete/") and response.status_code == 403):
             broken.append(f"{address}: {response.status_code}")
         broken += [f"{address}: {name}" for name, pattern in AGAINST_THE_POLICY.items() if pattern.search(page)]
-        if response.status_code == 200 and "css/desk/tokens.css" not in page:
+        if response.status_code == 200 and "css/desk/desk.css" not in page:
             broken.append(f"{address}: not in the desk's frame")
     assert broken == []
     assert opened > 60
@@ -93,5 +93,5 @@ def test_every_screen_opens_and_keeps_the_policy(client: Client) -> None:
 
 @pytest.mark.parametrize(("name", "blocks"), BLOCKS_OF_DJANGO.items())
 def test_djangos_templates_still_have_the_blocks_that_ours_fill(name: str, blocks: list[str]) -> None:
-    source = get_template(name).template.source
+    source = (Path(admin.__file__).parent / "templates" / name).read_text()  # of its own: ours of that name extends it
     assert [block for block in blocks if f"{{% block {block} %}}" not in source] == []

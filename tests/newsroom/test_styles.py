@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 
 from articles.charts import MOST_SERIES
 from articles.colours import contrast
-from newsroom.storage import STYLES, StaticStorage
+from newsroom.storage import JOINED, STYLES, StaticStorage
 from newsroom.styles import compact, joined
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
@@ -29,6 +29,16 @@ def test_every_file_of_the_readers_styles_is_joined() -> None:
     imported = set(re.findall(r'@import url\("([^"]+)"\)', (CSS / "site.css").read_text()))
     assert imported == {path for path in written if not path.startswith("desk/")}
     assert "@import" not in whole()
+
+
+def test_sheets_of_the_desk_are_joined_in_their_order_without_a_layer() -> None:
+    """Layered ones would lose to all of Django's."""
+    sheets = {name: (CSS.parent / name).read_text() for name in JOINED if name != STYLES}
+    imported = {name: re.findall(r'@import url\("([^"]+)"\);', sheet) for name, sheet in sheets.items()}
+    assert imported["css/desk/desk.css"] == ["tokens.css", "frame.css", "controls.css", "stock.css"]
+    for name, sheet in sheets.items():
+        parts = [(CSS / "desk" / part).read_text() for part in imported[name]]
+        assert joined(sheet, lambda part: (CSS / "desk" / part).read_text()) == "".join(map(compact, parts))
 
 
 def test_layers_keep_their_order_and_braces_their_balance() -> None:
@@ -51,11 +61,11 @@ def test_only_what_nobody_needs_is_taken_out(written: str, compacted: str) -> No
 
 
 def collected(into: Path) -> StaticStorage:
-    """Collect the readers' files."""
+    """Collect our own files."""
     storage = StaticStorage(location=into)
     paths = {}
     for path, source in (pair for finder in finders.get_finders() for pair in finder.list([])):
-        if path.startswith(("css/", "fonts/", "js/reader")):
+        if path.startswith(("css/", "fonts/", "js/")):
             paths[path] = (source, path)
             with source.open(path) as file:
                 storage.delete(path)
@@ -70,6 +80,14 @@ def test_collected_styles_are_one_file_with_hashed_addresses(tmp_path: Path) -> 
     addresses = re.findall(r'url\("([^"]+)"\)', sheet)
     assert ("@import" in sheet, len(addresses)) == (False, 9)
     assert [one for one in addresses if not re.fullmatch(r"\.\./fonts/[a-z-]+\.[0-9a-f]{12}\.woff2", one)] == []
+
+
+def test_modules_of_the_desk_import_by_hashed_addresses_also_what_is_opened_later(tmp_path: Path) -> None:
+    storage = collected(tmp_path)
+    door = (tmp_path / storage.stored_name("js/desk/writing/opened.js")).read_text()
+    later = re.findall(r'import\("\./([^"]+)"\)', door)
+    assert [re.sub(r"\.[0-9a-f]{12}\.js$", "", name) for name in later] == ["library", "ask", "focal"]
+    assert [name for name in later if not (tmp_path / "js" / "desk" / "writing" / name).exists()] == []
 
 
 def test_what_pages_link_to_is_compressed_once(tmp_path: Path) -> None:

@@ -1,5 +1,12 @@
 // Small comforts of every screen of the desk. Everything here works without it.
 
+// What the page answers to the act before (saved, published, moved, refused) stands in it already: nobody would hear it. A reader notices
+// what comes into a live region, so it comes in once more.
+for (const answer of document.querySelectorAll(".messagelist, .errornote")) {
+  answer.setAttribute("aria-live", "polite");
+  setTimeout(() => answer.replaceChildren(...[...answer.childNodes].map((line) => line.cloneNode(true))), 150);
+}
+
 // Menus made of <details> close by Escape and by a press elsewhere.
 document.addEventListener("keydown", (event) => {
   const open = document.querySelector("details.filter-menu[open]");

@@ -1,9 +1,8 @@
 // Every act on a body once: the toolbar, the slash menu and the keys draw from this list.
-import { ask } from "./ask.js";
 import { combobox } from "./combobox.js";
 import { icon, make } from "./elements.js";
-import { choosePicture, choosePictures } from "./library.js";
 import { know } from "./nodes.js";
+import { ask, choosePicture, choosePictures } from "./opened.js";
 import { gettext } from "./words.js";
 
 const chain = (editor) => editor.chain().focus();

@@ -4,8 +4,8 @@ import * as prose from "django-prose-editor/editor";
 import { BlockHandle } from "./blocks.js";
 import { Incoming } from "./incoming.js";
 import { later } from "./elements.js";
-import { useLibrary } from "./library.js";
 import * as nodes from "./nodes.js";
+import { useLibrary } from "./opened.js";
 import { SlashMenu } from "./slash.js";
 import { toolbar } from "./toolbar.js";
 import { gettext } from "./words.js";
@@ -60,7 +60,9 @@ function begin(textarea) {
     },
   });
   const hint = () => {
-    editor.view.dom.classList.toggle("is-empty", isEmpty(editor));
+    const nothing = isEmpty(editor);
+    editor.view.dom.classList.toggle("is-empty", nothing);
+    editor.view.dom.dir = nothing ? "" : "auto"; // an Arabic text in an English desk stands under its headline
     editor.view.dom.classList.toggle("is-long", editor.state.doc.childCount > 60); // what lies off the screen is not laid out at each key
   };
   editor.on("update", hint);

@@ -1,5 +1,6 @@
 // Tags as chips over the plain text field, which stays the field that is sent.
 import { combobox } from "./combobox.js";
+import { say } from "../said.js";
 import { icon, make } from "./elements.js";
 import { filled, gettext } from "./words.js";
 
@@ -26,8 +27,7 @@ export function chips(box, { address }) {
     for (const [key, tag] of tags) {
       const words = filled(gettext("Remove {tag}"), { tag });
       const remove = () => {
-        tags.delete(key);
-        store();
+        drop(key);
         entry.focus();
       };
       combo.before(make("span", { class: "chip" }, make("bdi", {}, tag), make("button", { type: "button", "aria-label": words, onclick: remove }, icon("x"))));
@@ -40,7 +40,15 @@ export function chips(box, { address }) {
   };
   const add = (typed) => {
     const tag = typed.replaceAll('"', "").trim();
-    if (tag && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
+    if (tag && !tags.has(tag.toLowerCase())) {
+      tags.set(tag.toLowerCase(), tag);
+      say(filled(gettext("{words}: added"), { words: tag }));
+    }
+    store();
+  };
+  const drop = (key) => {
+    say(filled(gettext("{words}: taken out"), { words: tags.get(key) }));
+    tags.delete(key);
     store();
   };
   combobox(entry, { address, create: (tag) => filled(gettext("Create “{tag}”"), { tag }), onPick: ({ text }) => add(text) });
@@ -52,8 +60,7 @@ export function chips(box, { address }) {
       entry.dispatchEvent(new Event("input", { bubbles: true }));
     }
     if (event.key === "Backspace" && !entry.value && tags.size) {
-      tags.delete([...tags.keys()].at(-1));
-      store();
+      drop([...tags.keys()].at(-1));
     }
   });
   entry.addEventListener("blur", () => {

@@ -1,9 +1,8 @@
 // What comes into a body from outside: pictures by drop and paste, addresses that can be embedded, text of Word and Google Docs.
 import { Extension, Plugin } from "django-prose-editor/editor";
 import { insertFigure } from "./acts.js";
-import { ask } from "./ask.js";
 import { make } from "./elements.js";
-import { upload } from "./library.js";
+import { ask, upload } from "./opened.js";
 import { cleaned } from "./pasted.js";
 import { gettext } from "./words.js";
 

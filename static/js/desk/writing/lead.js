@@ -1,7 +1,7 @@
 // The lead picture: chosen from the library or uploaded there, with the point every crop keeps.
-import { askFocal } from "./focal.js";
-import { choosePicture } from "./library.js";
-import { gettext } from "./words.js";
+import { say } from "../said.js";
+import { askFocal, choosePicture } from "./opened.js";
+import { filled, gettext } from "./words.js";
 
 export function leadPicture(box, { focal }) {
   const field = box.querySelector("input");
@@ -35,7 +35,10 @@ export function leadPicture(box, { focal }) {
   const choose = box.querySelector("[data-choose]");
   choose.addEventListener("click", async () => {
     const picture = await choosePicture();
-    if (picture) show(picture);
+    if (picture) {
+      show(picture);
+      say(filled(gettext("Lead picture: {words}"), { words: picture.alt }));
+    }
     choose.focus();
   });
   cut?.addEventListener("click", async () => {
@@ -43,11 +46,13 @@ export function leadPicture(box, { focal }) {
     if (picture) {
       lead = picture;
       place(picture.x, picture.y);
+      say(gettext("The focal point is saved."));
     }
     cut.focus();
   });
   box.querySelector("[data-clear]").addEventListener("click", () => {
     show(null);
+    say(gettext("No lead picture."));
     choose.focus();
   });
 }

@@ -157,10 +157,3 @@ export async function upload(file, { alt, credit = "" }) {
   if (!answer.ok) throw new Error(Object.values(told.errors).join(" "));
   return told;
 }
-
-/** Fetch what is known of pictures by their numbers. */
-export async function picturesByNumber(numbers) {
-  if (!numbers.length) return [];
-  const { results } = await getJSON(addresses.pictures, { ids: numbers.join(",") });
-  return results;
-}

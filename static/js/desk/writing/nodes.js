@@ -1,8 +1,8 @@
 // What our bodies hold beyond the stock editor's marks and nodes. The allow-list in articles/html is the twin of this file:
 // what is kept there must be known here, or opening and saving a story would lose it.
 import { Blockquote as StockBlockquote, Extension, Link as StockLink, ListItem as StockItem, Mark, Node, Table as StockTable, TableCell as StockCell, TableHeader as StockHeader, TableRow as StockRow } from "django-prose-editor/editor";
-import { choosePicture, picturesByNumber } from "./library.js";
 import { icon, make } from "./elements.js";
+import { choosePicture, picturesByNumber } from "./opened.js";
 import { filled, gettext } from "./words.js";
 
 // tiptap puts a <style> into the page unless it finds its marker. A real one trips the page's policy; an element of that name in

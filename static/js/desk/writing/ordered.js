@@ -1,4 +1,5 @@
 // Rows in an order: authors, stories that readers might also like. Dragged by the grip, moved by the arrows on it.
+import { say } from "../said.js";
 import { combobox } from "./combobox.js";
 import { filled, gettext } from "./words.js";
 
@@ -9,17 +10,17 @@ export function ordered(box) {
   const template = box.querySelector("template").content;
   const add = box.querySelector("[data-add]");
   const entry = add.querySelector("input");
-  const says = document.createElement("div");
-  says.className = "visually-hidden";
-  says.setAttribute("role", "status");
-  box.append(says);
-
   const part = (row, name) => row.querySelector(`[name$="-${name}"]`);
   const chosen = (row) => part(row, prefix === "bylines" ? "author" : "target");
   const kept = () => [...list.children].filter((row) => !part(row, "DELETE")?.checked);
   const changed = () => {
     kept().forEach((row, place) => (part(row, "position").value = place));
     total.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const words = (row) => row.querySelector("[data-text]").textContent;
+  const tell = (row) => {
+    const rows = kept().filter((one) => !one.hidden);
+    say(filled(gettext("{words}: place {place} of {count}"), { words: words(row), place: rows.indexOf(row) + 1, count: rows.length }));
   };
   const name = (row, words) => {
     row.querySelector("[data-grip]").setAttribute("aria-label", filled(gettext("Move {words}: arrow keys"), { words }));
@@ -28,7 +29,7 @@ export function ordered(box) {
   const ready = (row) => {
     row.querySelector("[data-plain]").hidden = true;
     for (const button of row.querySelectorAll("[data-grip], [data-remove]")) button.hidden = false;
-    name(row, row.querySelector("[data-text]").textContent);
+    name(row, words(row));
     row.querySelector("[data-remove]").addEventListener("click", () => remove(row));
     grip(row.querySelector("[data-grip]"), row);
   };
@@ -40,6 +41,7 @@ export function ordered(box) {
     else chosen(row).value = "";
     row.hidden = true;
     changed();
+    say(filled(gettext("{words}: taken out"), { words: words(row) }));
     (next && !next.hidden ? next.querySelector("[data-grip]") : entry).focus();
   };
   const move = (row, by) => {
@@ -50,8 +52,7 @@ export function ordered(box) {
     else to.after(row);
     changed();
     row.querySelector("[data-grip]").focus();
-    const place = rows.indexOf(row) + 1 + by;
-    says.textContent = filled(gettext("{words}: place {place} of {count}"), { words: row.querySelector("[data-text]").textContent, place, count: rows.length });
+    tell(row);
   };
   const grip = (button, row) => {
     button.addEventListener("keydown", (event) => {
@@ -79,6 +80,7 @@ export function ordered(box) {
         document.removeEventListener("pointerup", end);
         document.removeEventListener("pointercancel", end);
         changed();
+        tell(row);
       };
       // Moving a row in the page ends its capture of the pointer: the document listens.
       document.addEventListener("pointermove", follow);
@@ -104,6 +106,7 @@ export function ordered(box) {
     list.append(row);
     ready(row);
     changed();
+    tell(row);
   };
 
   for (const row of [...list.children]) {
