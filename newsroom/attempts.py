@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.utils import timezone
 
 _SET = """
@@ -32,7 +32,7 @@ class CountedAttempts(DatabaseCache):
         table, moment = connection.ops.quote_name(self._table), connection.ops.adapt_datetimefield_value
         now = timezone.now().replace(microsecond=0)
         told = {"key": key, "value": self._written(value), "expires": moment(self._expires(timeout)), "now": moment(now)}
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SELECT COUNT(*) FROM {table}")
             count = cursor.fetchone()[0]
             if count > self._max_entries:
