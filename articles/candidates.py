@@ -19,7 +19,10 @@ _OPINIONS = frozenset({Content.Kind.OPINION, Content.Kind.EDITORIAL})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A live story, as far as choosing needs to know it. `related`, `suggestions`: ids of stories. `place` orders them in time."""
+    """A live story, as far as choosing needs to know it. `place` orders them in time.
+
+    The ids of other stories are read of one in three hundred: they stay as the query returned them until somebody asks.
+    """
 
     place: tuple[Any, int]
 
@@ -29,8 +32,16 @@ class Candidate:
     layout: str
     section_id: int | None
     has_picture: bool
-    related: tuple[int, ...]
-    suggestions: tuple[int, ...]
+    written_related: Any
+    written_suggestions: Any
+
+    @property
+    def related(self) -> tuple[int, ...]:
+        return _ids(self.written_related)
+
+    @property
+    def suggestions(self) -> tuple[int, ...]:
+        return _ids(self.written_suggestions)
 
     @property
     def is_opinion(self) -> bool:
@@ -66,7 +77,7 @@ class Pile:
 
     def everything(self) -> Iterator[Candidate]:
         """Yield each candidate that is left once."""
-        return iter({one.article_id: one for key in self.lists for one in self.left(key)}.values())
+        return iter({one.article_id: one for found in self.lists.values() for one in found if one.article_id not in self.taken}.values())
 
 
 def pile_of(counts: Mapping[str, int], *, at: dt.datetime) -> Pile:
@@ -93,7 +104,7 @@ def _newest(count: int) -> Prepared:
 
 def _candidate(moment: Any, columns: Collection[Any]) -> Candidate:
     edition, article, kind, layout, section, picture, related, suggestions = columns
-    return Candidate((moment, article), edition, article, kind, layout, section, picture is not None, _ids(related), _ids(suggestions))
+    return Candidate((moment, article), edition, article, kind, layout, section, picture is not None, related, suggestions)
 
 
 def _ids(written: Any) -> tuple[int, ...]:

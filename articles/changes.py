@@ -115,11 +115,11 @@ def _gathering_into(own: _Gathering) -> Iterator[None]:
         _gathering.reset(token)
 
 
-def raise_keys(keys: Iterable[str], *, coming: Sequence[Coming] = (), acted_at: dt.datetime = EPOCH) -> Change | None:
+def raise_keys(keys: Iterable[str], *, coming: Sequence[Coming] = (), acted_at: dt.datetime = EPOCH, at_once: bool = True) -> Change | None:
     """Count one change and give its number to the keys. Call last in the transaction that makes the change.
 
     None without keys, and where changes are gathered: there they are counted at the end. `coming`: those that the sweep has passed
-    by then are raised with it. `acted_at`: see `count_change`.
+    by then are raised with it. `acted_at`, `at_once`: see `count_change`.
     """
     names = set(keys)
     if (gathering := _gathering.get()) is not None:
@@ -128,17 +128,18 @@ def raise_keys(keys: Iterable[str], *, coming: Sequence[Coming] = (), acted_at: 
     if not names:
         return None
     with transaction.atomic(savepoint=False):
-        change = count_change(names, acted_at=acted_at)
+        change = count_change(names, acted_at=acted_at, at_once=at_once)
         due = {key for moment, some in coming if moment <= change.swept_until for key in some} - names
         if due:
             give_number(change.number, due)
     return change
 
 
-def count_change(keys: Iterable[str], *, acted_at: dt.datetime = EPOCH) -> Change:
+def count_change(keys: Iterable[str], *, acted_at: dt.datetime = EPOCH, at_once: bool = True) -> Change:
     """Count one change and give its number to the keys. The counter's row stays locked until the commit: nothing slow may follow.
 
     `acted_at`: the moment from which readers shall see it. No process draws for an earlier one once it knows of the change.
+    `at_once`: this process knows of it with its next request, else as soon as every other. A look costs more than a comment's rows.
     """
     counter, latest = ChangeCounter._meta.db_table, "MAX" if connection.vendor == "sqlite" else "GREATEST"
     count = (
@@ -149,8 +150,8 @@ def count_change(keys: Iterable[str], *, acted_at: dt.datetime = EPOCH) -> Chang
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # Foreign keys, else checked at the commit, wait for whoever changes what they point to, who may wait for the counter.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(_COUNT_AND_RAISE.format(count=count), [*values, sorted(set(keys))])
+            cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; {_COUNT_AND_RAISE.format(count=count)}", [*values, sorted(set(keys))])
+            cursor.nextset()
             number, swept_until = cursor.fetchone()
         else:
             cursor.execute(count, values)
@@ -158,7 +159,8 @@ def count_change(keys: Iterable[str], *, acted_at: dt.datetime = EPOCH) -> Chang
             give_number(number, keys)
     from articles.look import look
 
-    transaction.on_commit(look.look_again)
+    if at_once:
+        transaction.on_commit(look.look_again)
     return Change(number, as_moment(swept_until))
 
 

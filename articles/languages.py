@@ -1,6 +1,7 @@
 """Which way the words of a story run."""
 
 import re
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -42,7 +43,12 @@ def language_of(language: str) -> str:
 
 def direction_of(language: str) -> str:
     """Return `rtl` or `ltr` for a language tag; a script in it decides: `az-Arab`, `ks-Deva`."""
-    first, *rest = language_of(language).lower().replace("_", "-").split("-")
+    return _direction_of(language_of(language))
+
+
+@lru_cache(maxsize=256)
+def _direction_of(tag: str) -> str:
+    first, *rest = tag.lower().replace("_", "-").split("-")
     scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
     if scripts:
         return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"

@@ -68,16 +68,25 @@ def newest(key: str, *, at: dt.datetime, before: Place | None = None, within: Sp
 
     The page depends on the list; an older page only on the months it spans, so that a new story leaves it as it is.
     """
+    found = _rows(key, at, before, within, count) if before or within or count != COUNT else _FIRST_PAGE.rows(key, at)
+    _depend_on_list(key, before=before, within=within, last=found[-1][1] if len(found) > count else None)
+    older = Place(found[count - 1][1], found[count - 1][2]) if len(found) > count else None
+    return ListPage(cards_of([edition for edition, _, _ in found[:count]], at=at), older)
+
+
+def _rows(key: str, at: dt.datetime, before: Place | None, within: Span | None, count: int) -> list[tuple[int, dt.datetime, int]]:
+    """Return edition, moment and story of a page's cards, and of the one after them."""
     bounds = [at, *([before.moment] if before else []), *([within.last] if within else [])]
     listed = Listing.objects.filter(key=key).live(at=at, until=min(bounds))
     if within:
         listed = listed.filter(published_at__gte=within.start)
     if before:
         listed = listed.before(before.moment, before.article_id)
-    found = list(listed.newest_first().values_list("edition_id", "published_at", "article_id")[: count + 1])
-    _depend_on_list(key, before=before, within=within, last=found[-1][1] if len(found) > count else None)
-    older = Place(found[count - 1][1], found[count - 1][2]) if len(found) > count else None
-    return ListPage(cards_of([edition for edition, _, _ in found[:count]], at=at), older)
+    return list(listed.newest_first().values_list(*_COLUMNS)[: count + 1])
+
+
+_COLUMNS = ("edition_id", "published_at", "article_id")
+_FIRST_PAGE = Prepared(lambda key, at: Listing.objects.filter(key=key).live(at=at).newest_first().values_list(*_COLUMNS)[: COUNT + 1])
 
 
 def has_been_seen(key: str, *, at: dt.datetime) -> bool:

@@ -54,11 +54,14 @@ class Names:
         in_role: dict[str, list[Name]] = {}
         for line in bylines:
             in_role.setdefault(line["role"], []).append(self.author(line))
-        words = dict(Byline.Role.choices)
-        return tuple(Credit(role, str(words.get(role, "")), tuple(names)) for role, names in in_role.items())
+        return tuple(Credit(role, _words_of(role), tuple(names)) for role, names in in_role.items())
 
     def of_tags(self, tags: Iterable[Mapping[str, Any]]) -> tuple[Name, ...]:
         return tuple(self.tags.get(tag["id"]) or Name(tag["name"], "") for tag in tags)
+
+
+def _words_of(role: str) -> str:
+    return str(Byline.Role(role).label) if role in Byline.Role else ""
 
 
 def name_key(kind: str, pk: int) -> str:

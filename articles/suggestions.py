@@ -1,7 +1,6 @@
 """“You might also like”: the hand-picked stories first, then found ones."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -45,13 +44,15 @@ def choose(newest: Mapping[str, Sequence[int]], list_keys: Sequence[str], *, bes
     """Rank what the lists hold: shared tags first, then the section, then recency. No query."""
     tags = [key for key in list_keys if key.startswith("tag:")][:_TAGS_LOOKED_AT]
     sections = [key for key in list_keys if key.startswith("section:")]
-    points: defaultdict[int, int] = defaultdict(int)
+    points: dict[int, int] = {}
     for key, weight in [*((key, _TAG_WEIGHT) for key in tags), *((key, 2 + depth) for depth, key in enumerate(sections))]:
-        for place, article in enumerate(newest.get(key, ())):
-            points[article] += weight * 100 + _FROM_EACH_LIST - place
-    left_out = set(besides)
-    ranked = sorted(((worth, article) for article, worth in points.items() if article not in left_out), reverse=True)
-    return [article for _worth, article in ranked[:KEPT]]
+        for worth, article in zip(range(weight * 100 + _FROM_EACH_LIST, 0, -1), newest.get(key, ()), strict=False):
+            points[article] = points.get(article, 0) + worth
+    for article in besides:
+        points.pop(article, None)
+    ranked = sorted(points, reverse=True)  # the newer of two that are worth the same
+    ranked.sort(key=points.__getitem__, reverse=True)
+    return ranked[:KEPT]
 
 
 def in_order(related: Sequence[int], found: Sequence[int], *, itself: int) -> list[int]:

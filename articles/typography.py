@@ -2,8 +2,8 @@
 
 import re
 
-_IN_TEXT = re.compile(r"(?<=\d) (?=[^\W\d_])")
-_IN_HTML = re.compile(r"(?<=\d) (?=[^\W\d_])(?![^<>]*>)")
+_IN_TEXT = re.compile(r" (?<=\d )(?=[^\W\d_])")  # a space first: then only spaces are looked at, not every letter
+_IN_HTML = re.compile(r" (?<=\d )(?=[^\W\d_])(?![^<>]*>)")
 _COMPOUND = re.compile(r"(?<![\w-])(?=[\w-]{3,14}(?![\w-]))(\w+(?:-\w+)+)")
 NO_BREAK_SPACE = "\u00a0"
 

@@ -13,7 +13,7 @@ from comments.people import Writer
 from comments.refusals import Refused
 from comments.rules import site_rules
 from comments.signing import Stamp, new_stamp, read_stamp
-from comments.verbs import Draft
+from comments.verbs import Draft, answering
 from comments.verbs.answering import Notice
 
 TRAP = "website"
@@ -100,6 +100,11 @@ class ReportForm(_Typed):
     in_good_faith = forms.BooleanField(
         label=gettext_lazy("I believe in good faith that what I say here is accurate and complete"), required=False
     )
+
+    def clean(self) -> None:
+        """Say all that is missing at once, each at its field."""
+        for field, sentence in answering.missing(self.notice()) if not self.errors else ():
+            self.add_error(field, sentence)
 
     def notice(self) -> Notice:
         return Notice(**self.cleaned_data)

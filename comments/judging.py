@@ -2,13 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.composed import Prepared
+from articles.changes import as_moment
+from articles.composed import Prepared, union
 from articles.moments import LATEST
 from comments import classifying, text, words
 from comments.classifying import Asked
@@ -78,12 +81,17 @@ def refuse_words(written: str, site: CommentSettings) -> str:
 
 
 def look(written: Written, person: Person, site: CommentSettings, *, at: dt.datetime, besides: int | None = None) -> list[str]:
-    """Return what speaks against publishing at once. A classifier may be asked: hold no lock. `besides`: the comment itself."""
+    """Return what speaks against publishing at once; raise `Refused` for whoever is banned. One query.
+
+    A classifier may be asked: hold no lock. `besides`: the comment itself.
+    """
+    bans, others = _bans_and_repeats(written, person, at=at, besides=besides)
+    _refuse(bans)
     found = [
         *(["trap"] if written.fell_for_trap else []),
         *(["suspect"] if words.find(f"{written.text}\n{person.name}", site.suspect_words) else []),
         *_about_links(text.links_in(written.html), person, site),
-        *(["repeat"] if _others_say_the_same(written, person, at=at, besides=besides) else []),
+        *(["repeat"] if others >= _OTHERS_SAY_THE_SAME else []),
     ]
     if "trap" not in found and not is_staff(person):
         answer = classifying.ask(written.asked, site)
@@ -121,7 +129,10 @@ def is_staff(person: Person) -> bool:
 
 def refuse_banned(person: Person, *, at: dt.datetime) -> None:
     """Raise `Refused` with reason and end while a ban is in force. One query."""
-    bans = _BANS.rows(at, person.pk) if person.pk else []
+    _refuse(_BANS.rows(at, person.pk) if person.pk else [])
+
+
+def _refuse(bans: list[tuple[Any, ...]]) -> None:
     if not bans:
         return
     until, reason = max(bans, key=lambda ban: ban[0] or LATEST)
@@ -130,10 +141,9 @@ def refuse_banned(person: Person, *, at: dt.datetime) -> None:
     raise _with(_("Until %(until)s you cannot write here. The reason given: %(reason)s"), until=_day(until), reason=reason)
 
 
-def refuse_repeated(written: Written, person: Person, article_id: int, *, at: dt.datetime) -> None:
-    """Raise `Repeated` for what the same person wrote under this story in the last day."""
-    if written.fingerprint and _OWN_REPEATS.rows(written.fingerprint, at - _DAY, article_id, person.pk):
-        raise Repeated
+def own_repeats(comment: Comment, *, at: dt.datetime) -> tuple[str, list[Any]]:
+    """Return the query, as SQL and parameters, for what the same person wrote under this story in the last day."""
+    return _OWN_REPEATS.sql(comment.fingerprint, at - _DAY, comment.article_id, comment.person_id or 0)
 
 
 def _about_links(links: int, person: Person, site: CommentSettings) -> list[str]:
@@ -142,11 +152,16 @@ def _about_links(links: int, person: Person, site: CommentSettings) -> list[str]
     return ["new_link"] if links and not site.new_people_link and not is_trusted(person, site) else []
 
 
-def _others_say_the_same(written: Written, person: Person, *, at: dt.datetime, besides: int | None) -> bool:
-    if not written.fingerprint:
-        return False
-    found = _OTHERS_REPEATS.rows(written.fingerprint, at - _DAY, besides or 0, person.pk or 0)
-    return len(found) >= _OTHERS_SAY_THE_SAME
+def _bans_and_repeats(written: Written, person: Person, *, at: dt.datetime, besides: int | None) -> tuple[list[tuple[Any, ...]], int]:
+    """Return end and reason of each ban in force, and how many others wrote the same. One query for both."""
+    asked = [_BANS.sql(at, person.pk or 0)]
+    if written.fingerprint:
+        asked.append(_OTHERS_REPEATS.sql(written.fingerprint, at - _DAY, besides or 0, person.pk or 0))
+    with connection.cursor() as cursor:
+        cursor.execute(*union(asked))
+        found = cursor.fetchall()
+    bans = [(until and as_moment(until), reason) for place, until, reason in found if place == 0]
+    return bans, len(found) - len(bans)
 
 
 def _same_words(fingerprint: str, since: dt.datetime) -> "QuerySet[Comment]":
@@ -162,7 +177,10 @@ _OWN_REPEATS = Prepared(
 )
 _OTHERS_REPEATS = Prepared(
     lambda words, since, besides, person: (
-        _same_words(words, since).exclude(pk=besides).exclude(person_id=person).values_list("pk")[:_OTHERS_SAY_THE_SAME]
+        _same_words(words, since)
+        .exclude(pk=besides)
+        .exclude(person_id=person)
+        .values_list("created_at", "state")[:_OTHERS_SAY_THE_SAME]  # in a union with bans
     )
 )
 

@@ -151,11 +151,11 @@ def answer_report(report: Report, *, at: dt.datetime) -> None:
     owe(report.email, _("What was decided on your notice to %(paper)s"), "decided", at=at, report=report, link=link)
 
 
-def tell_of_removal(comment: Comment, *, why: str, at: dt.datetime) -> None:
-    """Tell a comment's writer that it was taken down after a notice, and why (DSA, article 17)."""
+def tell_of_removal(comment: Comment, *, why: str, at: dt.datetime, after_notice: bool) -> None:
+    """Tell a comment's writer that a moderator took it down, whether a notice led to it, and why (DSA, article 17)."""
     person = comment.person
     if person is not None:
-        owe(person.email, _("Your comment in %(paper)s"), "removed", at=at, comment=comment, why=why)
+        owe(person.email, _("Your comment in %(paper)s"), "removed", at=at, comment=comment, why=why, after_notice=after_notice)
 
 
 def forget_person(person: Person) -> None:

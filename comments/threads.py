@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -29,9 +31,9 @@ _OF_EDITION = ("section_id", "path", "headline", "language", "published_at", "by
 _OF_THREAD = ("mode", "moderation", "close_after_days", "live_count")
 
 _SQL = (
-    f"SELECT {', '.join(f'live.{name}' for name in _OF_EDITION)}, {', '.join(f'thread.{name}' for name in _OF_THREAD)}"
+    f"SELECT live.article_id, {', '.join(f'live.{name}' for name in _OF_EDITION)}, {', '.join(f'thread.{name}' for name in _OF_THREAD)}"
     f" FROM {Edition._meta.db_table} live LEFT JOIN {Thread._meta.db_table} thread ON thread.article_id = live.article_id"
-    " WHERE live.article_id = %s AND live.live_from <= %s AND (live.live_until IS NULL OR live.live_until > %s)"
+    " WHERE live.article_id IN ({articles}) AND live.live_from <= %s AND (live.live_until IS NULL OR live.live_until > %s)"
 )
 
 
@@ -52,6 +54,11 @@ class Standing:
     writers: tuple[int, ...] = field(default=())
 
     @property
+    def write_path(self) -> str:
+        """Return the address of the form for a comment."""
+        return str(self.article_id).join(_write_path())
+
+    @property
     def is_open(self) -> bool:
         return self.is_live and self.state == "open"
 
@@ -65,6 +72,13 @@ class Standing:
         if not self.is_visible:
             return gettext_lazy("This story takes no comments.")
         return _REFUSALS.get(self.state, "")
+
+
+@cache
+def _write_path() -> tuple[str, str]:
+    """Return what stands before and after a story's number: looking the address up takes longer than drawing the thread's head."""
+    before, after = reverse("comments:write", args=[1]).split("1")
+    return before, after
 
 
 _REFUSALS = {
@@ -83,6 +97,12 @@ def standing(article_id: int, *, at: dt.datetime) -> Standing:
     return _standing(article_id, at=at)
 
 
+def standings(article_ids: Collection[int], *, at: dt.datetime) -> dict[int, Standing]:
+    """Say how these stories' threads stand for readers, for a page that is kept by nobody. One query."""
+    rows = _live_rows(article_ids, at)
+    return {pk: _standing_of(pk, rows.get(pk), at=at) for pk in article_ids}
+
+
 def demand_open(article_id: int, *, at: dt.datetime) -> Standing:
     """Return the standing of an open thread or raise `Closed`. Every way to write asks this, holding the thread's lock.
 
@@ -96,13 +116,22 @@ def demand_open(article_id: int, *, at: dt.datetime) -> Standing:
 
 def lock(article_id: int) -> Thread:
     """Lock a story's thread, made when it is missing; the caller's transaction holds it. Posting, deciding and closing all wait here."""
-    locked = Thread.objects.select_for_update().filter(article_id=article_id).first()
+    locked = _locked(article_id)
     if locked is None:
         if not Article.objects.filter(pk=article_id).exists():
             raise Closed(Standing(article_id, is_live=False, state="hidden", moderation="").refusal)
         Thread.objects.bulk_create([Thread(article_id=article_id)], ignore_conflicts=True)
         locked = Thread.objects.select_for_update().get(article_id=article_id)
     return locked
+
+
+def _locked(article_id: int) -> Thread | None:
+    found = _LOCKED.rows(article_id)
+    return Thread.from_db(connection.alias, _COLUMNS, found[0]) if found else None
+
+
+_COLUMNS = [field.attname for field in Thread._meta.concrete_fields]
+_LOCKED = Prepared(lambda article: Thread.objects.select_for_update().filter(article_id=article).order_by().values_list(*_COLUMNS))
 
 
 def preview_standing(article_id: int) -> Standing:
@@ -116,7 +145,10 @@ def preview_standing(article_id: int) -> Standing:
 
 
 def _standing(article_id: int, *, at: dt.datetime) -> Standing:
-    row = _live_row(article_id, at)
+    return _standing_of(article_id, _live_rows([article_id], at).get(article_id), at=at)
+
+
+def _standing_of(article_id: int, row: Mapping[str, Any] | None, *, at: dt.datetime) -> Standing:
     if row is None:
         return Standing(article_id, is_live=False, state="hidden", moderation="before")
     rules = rules_of(row["section_id"])
@@ -136,20 +168,21 @@ def _standing(article_id: int, *, at: dt.datetime) -> Standing:
     )
 
 
-def _live_row(article_id: int, at: dt.datetime) -> dict[str, Any] | None:
-    """Fetch what readers see of a story and what its thread says. Written out: composing the join takes longer than running it.
+def _live_rows(article_ids: Collection[int], at: dt.datetime) -> dict[int, dict[str, Any]]:
+    """Fetch what readers see of stories and what their threads say. Written out: composing the join takes longer than running it.
 
     Twin: `EditionQuerySet.live`, where “live” is defined.
     """
+    if not article_ids:
+        return {}
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(at)
-        cursor.execute(_SQL, [article_id, now, now])
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    row = dict(zip((*_OF_EDITION, *_OF_THREAD), found, strict=True))
-    bylines = row["bylines"]
-    return {**row, "published_at": as_moment(row["published_at"]), "bylines": json.loads(bylines) if isinstance(bylines, str) else bylines}
+        cursor.execute(_SQL.format(articles=", ".join(["%s"] * len(article_ids))), [*article_ids, now, now])
+        found = [dict(zip(("article_id", *_OF_EDITION, *_OF_THREAD), row, strict=True)) for row in cursor.fetchall()]
+    for row in found:
+        row["published_at"] = as_moment(row["published_at"])
+        row["bylines"] = json.loads(row["bylines"]) if isinstance(row["bylines"], str) else row["bylines"]
+    return {row["article_id"]: row for row in found}
 
 
 def _is_over(thread: Mapping[str, Any], rules: Rules, published_at: dt.datetime, at: dt.datetime) -> bool:

@@ -25,7 +25,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return keep_typing(request) or stock_csrf_failure(request, reason=reason)
 
 
-def keep_typing(request: HttpRequest, *, failure: Exception | None = None) -> HttpResponse | None:
+def keep_typing(request: HttpRequest, *, failure: BaseException | None = None) -> HttpResponse | None:
     """Answer 403 with the page that holds what was posted; None where it was no form of the desk, or not sent by our own page.
 
     `failure`: why the server could not save it; the answer is 500 then, 503 in an outage. Its sentence, if any, is shown.

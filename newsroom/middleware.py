@@ -28,7 +28,7 @@ def request_id(get_response: GetResponse) -> GetResponse:
     """Name the request in every log line, with the proxy's name for it where it sent a sane one, and return it to the caller."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        sent = request.headers.get("X-Request-ID", "")
+        sent = request.META.get("HTTP_X_REQUEST_ID", "")
         name = sent if _ID.fullmatch(sent) else secrets.token_hex(8)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=name)

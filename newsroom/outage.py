@@ -62,9 +62,14 @@ def said(error: BaseException) -> str:
 
 
 def answer(error: BaseException, *, is_read: bool) -> HttpResponse:
-    """Answer 503 without a database; one line in the log, because there will be many of them. `is_read`: nobody sent anything."""
+    """Answer 503 without a database. `is_read`: nobody sent anything."""
+    return as_answer(HttpResponse(loader.get_template("503.html").render({"is_read": is_read})), error)
+
+
+def as_answer(page: HttpResponse, error: BaseException) -> HttpResponse:
+    """Make a page the answer to an outage: 503, never kept, and one line in the log, because there will be many of them."""
     log.warning("outage", error=type(error).__name__, said=said(error))
-    headers = {"Retry-After": str(_RETRY_AFTER_S), "Cache-Control": "no-store"}
-    response = HttpResponse(loader.get_template("503.html").render({"is_read": is_read}), status=503, headers=headers)
-    response._has_been_logged = True  # type: ignore[attr-defined]  # Django would add a trace to each
-    return response
+    page.status_code = 503
+    page["Retry-After"], page["Cache-Control"] = str(_RETRY_AFTER_S), "no-store"
+    page._has_been_logged = True  # type: ignore[attr-defined]  # Django would add a trace to each
+    return page

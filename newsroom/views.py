@@ -2,10 +2,12 @@
 
 import sys
 
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.template import loader
 
 from newsroom import health, outage
+from newsroom.kept_typing import keep_typing
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -13,8 +15,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]  # Django calls this while it handles it
     is_read = request.method in {"GET", "HEAD"}
     if error is not None and outage.is_one(error):
-        return outage.answer(error, is_read=is_read)
+        kept = _kept(request, error)
+        return outage.as_answer(kept, error) if kept else outage.answer(error, is_read=is_read)
     return HttpResponseServerError(loader.get_template("500.html").render({"is_read": is_read}))
+
+
+def _kept(request: HttpRequest, error: BaseException) -> HttpResponse | None:
+    """Return the page with what was typed at the desk, where only the end of a request failed (its session) and a page can be made."""
+    try:
+        return keep_typing(request, failure=error)
+    except (DatabaseError, InterfaceError):
+        return None
 
 
 def live(request: HttpRequest) -> HttpResponse:

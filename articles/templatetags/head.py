@@ -1,5 +1,6 @@
 """What the head of a page tells machines."""
 
+import datetime as dt
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, to_locale
 
 from articles import icons, structured_data
 from articles.changes import depends_on
+from articles.figures import Figure
 from articles.reading import Story
 from articles.sections import SECTIONS_KEY, Branch, Tree, tree
 from articles.site import Site, site
@@ -26,22 +28,23 @@ def story_data(context: dict[str, Any], story: Story) -> SafeString:
     return structured_data.script(*things)
 
 
-_drawn: dict[tuple[str, str | None, int], tuple[Site, Tree, SafeString]] = {}
+_drawn: dict[tuple[str, str | None, int], tuple[Site, Tree, Figure | None, SafeString]] = {}
 
 
 @register.simple_tag
 def same_everywhere(name: str, at_section: Branch | None = None) -> SafeString:
     """Draw a part that is the same on every page, or on every page of a section.
 
-    It is drawn anew when the paper or its sections have changed, else as it was drawn before.
+    It is drawn anew when the paper, its logo or its sections have changed, else as it was drawn before.
     """
-    now, key = (site(), tree()), (name, get_language(), at_section.id if at_section else 0)
+    paper, sections = site(), tree()
+    logo, key = paper.logo, (name, get_language(), at_section.id if at_section else 0)
     depends_on(SECTIONS_KEY)
     kept = _drawn.get(key)
-    if kept is None or kept[0] is not now[0] or kept[1] is not now[1]:
-        drawn = get_template(name).render({"site": now[0], "at_section": at_section})
-        _drawn[key] = kept = (*now, mark_safe(drawn))  # noqa: S308 - a template's own output
-    return kept[2]
+    if kept is None or kept[0] is not paper or kept[1] is not sections or kept[2] != logo:
+        drawn = get_template(name).render({"site": paper, "at_section": at_section})
+        _drawn[key] = kept = (paper, sections, logo, mark_safe(drawn))  # noqa: S308 - a template's own output
+    return kept[3]
 
 
 @register.simple_tag
@@ -62,6 +65,12 @@ def styles() -> str:
         return static("css/site.css")
     except ValueError:
         return ""
+
+
+@register.filter(expects_localtime=True)
+def iso(moment: dt.datetime) -> str:
+    """Return a moment as machines read it."""
+    return moment.isoformat()
 
 
 @register.filter

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -108,10 +109,11 @@ def month_path(moment: dt.datetime) -> str:
 @register.simple_tag
 def label(card: Card, named: Branch | str | None = None) -> str:
     """Return what stands above a headline: its kicker, else its section; nothing that the page names already."""
-    branches = card.section.ancestors() if card.section else []
-    said = {branch.name.casefold() for branch in (named.ancestors() if isinstance(named, Branch) else [])}
-    words = [card.kicker, *(branch.name for branch in reversed(branches))]
-    return next((word for word in words if word and word.casefold() not in said), "")
+    said = {branch.name.casefold() for branch in named.ancestors()} if isinstance(named, Branch) else ()
+    word, branch = card.kicker, card.section
+    while branch and (not word or word.casefold() in said):
+        word, branch = branch.name, branch.parent
+    return "" if word.casefold() in said else word
 
 
 @register.filter
@@ -164,7 +166,7 @@ def _long_day(local: dt.datetime) -> str:
 
 
 def _time(moment: dt.datetime, words: str) -> SafeString:
-    return _time_in(get_language(), timezone.get_default_timezone_name(), moment, words)
+    return _time_in(get_language(), settings.TIME_ZONE, moment, words)
 
 
 @lru_cache(maxsize=4096)  # a page of cards says thirty of them, and the next page the same

@@ -50,11 +50,13 @@ def decide(comment_id: int, decision: str, *, by: Any, why: str = "", seen: str 
         if comment.state == State.DELETED:
             raise TakenByOther(_("Its writer has deleted it."))
         before = _before(comment)
-        to = DECISIONS.get(decision, State.LIVE)
+        to, had_reports = DECISIONS.get(decision, State.LIVE), bool(comment.open_reports)
         if to == State.LIVE and not comment.text:
             raise Refused(_("There are no words to approve."))
         comment.featured = decision == "feature" or (comment.featured and to == State.LIVE)
-        _decide_reports(comment, to, by=by, why=why, at=at)
+        _decide_reports(comment, to, by=by, at=at)
+        if to == State.REJECTED or (to == State.SPAM and had_reports):
+            _tell_writer(comment, why, at=at, after_notice=had_reports)
         before["lesson"] = lessons.owe(comment, to, was=comment.state, reasons=comment.reasons, at=at)
         comment.reasons = comment.reasons if to == State.WAITING else []
         act = move(comment, thread, to, at=at, verb=decision, by=by, why=why, detail=before)
@@ -128,7 +130,13 @@ def _before(comment: Comment) -> dict[str, Any]:
     return {"featured": comment.featured, "reasons": comment.reasons, "reports": reports, "queued_at": queued_at}
 
 
-def _decide_reports(comment: Comment, to: str, *, by: Any, why: str, at: dt.datetime) -> None:
+def _tell_writer(comment: Comment, why: str, *, at: dt.datetime, after_notice: bool) -> None:
+    """Tell whoever wrote it why readers see it no more (DSA, article 17). What never appeared was not taken down."""
+    if comment.first_live_at is not None and comment.state in {State.LIVE, State.WAITING}:
+        mails.tell_of_removal(comment, why=why, at=at, after_notice=after_notice)
+
+
+def _decide_reports(comment: Comment, to: str, *, by: Any, at: dt.datetime) -> None:
     if not comment.open_reports or to == State.WAITING:
         return
     outcome = Report.Outcome.KEPT if to == State.LIVE else Report.Outcome.REMOVED
@@ -137,8 +145,6 @@ def _decide_reports(comment: Comment, to: str, *, by: Any, why: str, at: dt.date
         report.outcome, report.decided_at, report.by = outcome, at, by
         report.save(update_fields=["outcome", "decided_at", "by"])
         mails.answer_report(report, at=at)
-    if outcome == Report.Outcome.REMOVED and comment.state == State.LIVE:
-        mails.tell_of_removal(comment, why=why, at=at)
     comment.open_reports = 0
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from articles.changes import raise_keys
@@ -14,13 +13,13 @@ from comments import judging, mails, text
 from comments.classifying import Asked
 from comments.discussed import DISCUSSED_KEY
 from comments.judging import Repeated, Verdict, Written
-from comments.log import note
-from comments.models import Comment, CommentSettings, Person, Thread
+from comments.models import Comment, CommentSettings, Person
 from comments.origins import Limit, demand_few, origin_of
 from comments.people import Writer, badge_of, demand_writer
 from comments.refusals import NotThere, Refused
 from comments.rules import site_rules
 from comments.threads import Standing, comments_key, demand_open, lock
+from comments.verbs import rows
 from comments.verbs.keeping import move
 
 State = Comment.State
@@ -68,7 +67,6 @@ def post(draft: Draft, writer: Writer, *, standing: Standing | None = None) -> P
         with transaction.atomic():
             writer = demand_writer(writer, name=draft.name, email=draft.email, at=now)
     assert writer.person is not None
-    judging.refuse_banned(writer.person, at=now)
     written = _written(kept, draft, origin, writer.person, standing)
     found = judging.look(written, writer.person, site, at=now)
     try:
@@ -159,14 +157,14 @@ def _after_edit(comment: Comment, verdict: Verdict) -> str:
 def _insert(draft: Draft, written: Written, writer: Writer, found: list[str], site: CommentSettings) -> Comment:
     """Write the row, the thread locked and everything asked once more that may have changed meanwhile."""
     assert writer.person is not None
-    thread, at = lock(draft.article_id), moment()
+    lock(draft.article_id)
+    at = moment()
     standing = demand_open(draft.article_id, at=at)
-    judging.refuse_repeated(written, writer.person, draft.article_id, at=at)
     parent = _parent(draft)
     verdict = judging.decide(found, writer.person, standing, site)
     is_unconfirmed = not writer.is_known and verdict.state != State.SPAM
     state = State.UNCONFIRMED if is_unconfirmed else verdict.state
-    comment = Comment.objects.create(
+    comment = Comment(
         article_id=draft.article_id,
         parent=parent,
         root_id=(parent.root_id or parent.pk) if parent else None,
@@ -187,23 +185,14 @@ def _insert(draft: Draft, written: Written, writer: Writer, found: list[str], si
         fingerprint=written.fingerprint,
         stamp=draft.nonce,
     )
-    note("post", comment=comment, became=state, at=at)
+    if not rows.write(comment, at=at):
+        raise Repeated
     if is_unconfirmed and writer.browser is not None:
         mails.ask_to_confirm(writer.browser, comment, standing, at=at)
-    _count_new(comment, thread, standing, at=at)
+    if state == State.LIVE:  # its parent is live and stays as it is; who readers do not see yet raises nothing
+        mails.tell_of_reply(comment, headline=standing.headline, at=at)
+        raise_keys({comments_key(comment.article_id), DISCUSSED_KEY}, at_once=False)
     return comment
-
-
-def _count_new(comment: Comment, thread: Thread, standing: Standing, *, at: dt.datetime) -> None:
-    """Count a new comment. Its parent is live and stays as it is; who readers do not see yet raises nothing."""
-    if comment.state == State.SPAM and comment.person_id:
-        Person.objects.filter(pk=comment.person_id).update(spam=F("spam") + 1)
-    if comment.state != State.LIVE:
-        return
-    Thread.objects.filter(pk=thread.pk).update(live_count=F("live_count") + 1)
-    Person.objects.filter(pk=comment.person_id or 0).update(approved=F("approved") + 1)
-    mails.tell_of_reply(comment, headline=standing.headline, at=at)
-    raise_keys({comments_key(comment.article_id), DISCUSSED_KEY})
 
 
 def _parent(draft: Draft) -> Comment | None:

@@ -9,7 +9,7 @@ from comments.forms import ReportForm
 from comments.models import Browser, Comment, Person
 from comments.origins import address_of
 from comments.refusals import NotThere, Refused
-from comments.threads import standing
+from comments.threads import standing, standings
 from comments.views.visitors import keep_secret, lead_to, secret_of, visitors_page, wants_fragment
 
 
@@ -29,7 +29,7 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment = Comment.objects.live().filter(pk=comment_id).first()
     if comment is None or not standing(comment.article_id, at=look.now()).is_visible:
         raise NotThere
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         secret = secret_of(request, signing.LIKES_COOKIE)
         try:
@@ -54,7 +54,8 @@ def confirm(request: HttpRequest, word: str) -> HttpResponse:
     now = look.now()
     context = {"person": browser.person, "is_done": request.method == "POST", "comments": comments}
     context["closed"] = [comment for comment in comments if comment.state == Comment.State.UNCONFIRMED]
-    context["places"] = [(comment, standing(comment.article_id, at=now)) for comment in comments]
+    places = standings({comment.article_id for comment in comments}, at=now)
+    context["places"] = [(comment, places[comment.article_id]) for comment in comments]
     return render(request, "comments/confirm.html", context)
 
 

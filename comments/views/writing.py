@@ -12,7 +12,7 @@ from comments.origins import address_of
 from comments.people import Writer, key_of
 from comments.refusals import Closed, NotThere, Refused
 from comments.rules import site_rules
-from comments.threads import Standing, standing
+from comments.threads import Standing, standing, standings
 from comments.verbs.posting import can_edit, own
 from comments.views.visitors import keep_secret, lead_to, refused, secret_of, visitors_page, wants_fragment, writer
 
@@ -77,7 +77,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         rows = Comment.objects.filter(person=who.person)
     gone = [Comment.State.DELETED]
     comments = list(rows.exclude(state__in=gone).order_by("-created_at", "-pk")[:MOST_OWN])
-    places = {pk: standing(pk, at=now) for pk in {comment.article_id for comment in comments}}
+    places = standings({comment.article_id for comment in comments}, at=now)
     listed = [(comment, places[comment.article_id], can_edit(comment, at=now)) for comment in comments]
     return render(request, "comments/mine.html", {"listed": listed, "writer": who})
 

@@ -250,7 +250,18 @@ def test_page_with_a_picture_is_stale_once_its_rights_have_ended() -> None:
 
 
 def test_counting_and_numbering_are_two_statements(django_assert_num_queries: Any) -> None:
-    """On PostgreSQL it is one, after foreign keys were checked."""
+    """On PostgreSQL it is one turn, foreign keys checked in it."""
     raise_keys(["front"])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 2):
         raise_keys(["front", "article:1"])
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_only_a_change_that_is_seen_at_once_makes_its_process_look_again(
+    *, at_once: bool, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(look, "look_again", lambda: looked.append(True))
+    with django_capture_on_commit_callbacks(execute=True):
+        raise_keys(["comments:1"], at_once=at_once)
+    assert (looked, set(keys())) == ([True] * at_once, {"comments:1"})

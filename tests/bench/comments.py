@@ -2,10 +2,13 @@
 
 import datetime as dt
 import http.client
+import os
 import random
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.bench.figures import Figure, median_and_p95
@@ -28,8 +31,9 @@ def measure(site: Site) -> Iterator[Figure]:
     steps, decisions = _steps()
     yield Figure(f"a step of the queue, {_QUEUE:,} waiting", median_and_p95(steps), "< 200 ms")
     yield Figure("a decision in it", median_and_p95(decisions), "< 200 ms")
-    accepted, seconds, kept = _accepted(site)
+    accepted, seconds, kept, processor_s = _accepted(site)
     yield Figure(f"comments accepted, {_CLIENTS} clients on 2 × 4", f"{accepted / seconds:,.0f} a second", "100 PostgreSQL, 50 SQLite")
+    yield Figure("processor of the web processes, a comment", f"{1000 * processor_s / max(accepted, 1):.1f} ms")
     yield Figure("answered and kept", f"{accepted:,} and {kept:,}", "equal")
 
 
@@ -141,8 +145,11 @@ def _steps() -> tuple[list[float], list[float]]:
     return steps[1:], decisions[1:]
 
 
-def _accepted(site: Site) -> tuple[int, float, int]:
-    """Post through gunicorn from several clients at once; return how many were answered as posted, in how long, and how many are there."""
+def _accepted(site: Site) -> tuple[int, float, int, float]:
+    """Post through gunicorn from several clients at once.
+
+    Return how many were answered as posted, in how long, how many are there, and the seconds of the processor that it took to serve them.
+    """
     from articles.look import look
     from articles.models import Edition
     from comments.models import Comment
@@ -166,13 +173,26 @@ def _accepted(site: Site) -> tuple[int, float, int]:
             connection.close()
 
         threads = [threading.Thread(target=send, args=[place]) for place in range(_CLIENTS)]
-        began = time.perf_counter()
+        began, used_s = time.perf_counter(), _processor_of_grandchildren_s()
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        seconds = time.perf_counter() - began
-    return sum(answered), seconds, Comment.objects.count() - before
+        seconds, used_s = time.perf_counter() - began, _processor_of_grandchildren_s() - used_s
+    return sum(answered), seconds, Comment.objects.count() - before, used_s
+
+
+def _processor_of_grandchildren_s() -> float:
+    """Return what gunicorn's workers have used; 0 where the system does not say."""
+    with suppress(OSError):
+        workers = [worker for master in _children(os.getpid()) for worker in _children(master)]
+        fields = [Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split() for pid in workers]
+        return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text(encoding="ascii").split()]
 
 
 def _form(article_id: int, number: int) -> tuple[str, str]:

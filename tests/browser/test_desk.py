@@ -14,6 +14,15 @@ from tests.factories import change, make_article, make_section
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# The browser moves the caret at once and tells the editor a moment later: a key the editor itself answers waits for that.
+CARET_IS_AT_THE_END = """(part) => {
+  const { state, view } = document.querySelector("textarea[data-body]").editor;
+  const { $head } = state.selection;
+  const block = view.nodeDOM($head.before());
+  const own = block.nodeType === 1 && (block.matches(part) || block.querySelector(part));
+  return Boolean(own) && $head.parentOffset === $head.parent.content.size;
+}"""
+
 
 def story(**rest: str) -> Article:
     return make_article(section=make_section(name="World"), **rest)
@@ -72,14 +81,12 @@ def test_a_quotation_and_a_caption_are_left_with_enter_and_something_can_follow_
     sign_in(page)
     page.goto(address(article))
     editor = page.locator(".tiptap.ProseMirror")
-    editor.locator("figcaption").click()
-    page.keyboard.press("End")
-    page.keyboard.press("Enter")
-    page.keyboard.type("After the picture.")
-    editor.locator("footer").click()
-    page.keyboard.press("End")
-    page.keyboard.press("Enter")
-    page.keyboard.type("After the quotation.")
+    for part, words in (("figcaption", "After the picture."), ("footer", "After the quotation.")):
+        editor.locator(part).click()
+        page.keyboard.press("End")
+        page.wait_for_function(CARET_IS_AT_THE_END, arg=part)
+        page.keyboard.press("Enter")
+        page.keyboard.type(words)
     sizes = [
         editor.locator(part).evaluate("element => parseFloat(getComputedStyle(element).fontSize)") for part in ("footer", "blockquote p")
     ]

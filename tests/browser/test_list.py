@@ -61,6 +61,21 @@ def test_a_filter_by_author_completes_what_is_typed(new_page: Callable[..., Page
         expect(page.locator("summary", has_text="Author")).to_have_text("Author: Mara Lind")
 
 
+def test_a_filter_takes_enter_from_who_types_faster_than_the_line_answers(page: Page) -> None:
+    author = make_author(name="Mara Lind")
+    make_article(headline="Harbour", authors=[author])
+    sign_in(page)
+    page.goto(LIST)
+    page.locator("summary", has_text="Author").click()
+    expect(page.get_by_role("option", name="Mara Lind")).to_be_visible()
+    page.evaluate(
+        "const { fetch } = window; window.fetch = async (...all) => (await new Promise((on) => setTimeout(on, 400)), fetch(...all));"
+    )
+    page.keyboard.type("mara l")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**?author={author.pk}")
+
+
 def test_stories_are_given_to_somebody_from_the_list(page: Page) -> None:
     make_two()
     sign_in(page)

@@ -38,3 +38,14 @@ def test_arrows_choose_escape_closes_and_the_question_mark_can_be_turned_off(pag
     expect(sheet).to_be_hidden()
     page.get_by_label("Search stories").fill("what?")
     expect(sheet).to_be_hidden()
+
+
+def test_a_key_in_the_frame_in_which_the_palette_closes_is_for_the_page(page: Page) -> None:
+    sign_in(page)
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Stories, sections")).to_be_focused()
+    page.evaluate("""() => {
+      document.querySelector("#palette").close();
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }));
+    }""")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()

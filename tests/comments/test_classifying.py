@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
@@ -101,6 +101,33 @@ def test_hung_classifier_is_given_up() -> None:
         assert time.monotonic() - began < 15
 
 
+def test_one_that_answers_byte_by_byte_keeps_no_place_for_ever() -> None:
+    over = threading.Event()
+
+    class Dripping(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while not over.wait(0.05):
+                    self.wfile.write(b" ")
+
+        def log_message(self, *words: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Dripping)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        slow = http(f"http://127.0.0.1:{server.server_address[1]}/")
+        said = [classifying.ask(ASKED, slow, limit_s=0.2) for _ in range(classifying.MOST_AT_ONCE + 1)]
+        with answering(b'{"spam": false}') as (url, _):
+            assert (set(said), classifying.ask(ASKED, http(url), limit_s=10)) == ({SILENT}, FINE)
+    finally:
+        over.set()
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.mark.django_db
 def test_comments_wait_while_it_is_silent_and_when_it_says_spam() -> None:
     article_id = story().article_id
@@ -184,8 +211,20 @@ def test_akismet_is_told_as_its_manual_says(decision: str, reasons: list[str], p
         assert got == []  # the moderator waits for nobody
         call_command("tend_comments")
     told = {name: values[0] for name, values in parse_qs(got[0].decode()).items()}
-    assert (paths, told["api_key"], told["comment_content"], "user_ip" in told) == ([path], "key", comment.text, False)
+    assert (paths, told["api_key"], told["comment_content"], told["user_ip"]) == ([path], "key", comment.text, "0.0.0.0")
     assert Lesson.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("answer", ["invalid", "Missing required field: user_ip.", ""])
+def test_what_akismet_does_not_thank_for_is_still_owed(answer: str) -> None:
+    set_rules(moderation="before")
+    comment = say(story().article_id, "Words of its own, for the classifier.")
+    with answering(answer.encode()) as (url, _got):
+        set_rules(classifier="akismet", classifier_key="key", classifier_url=f"{url}1.1/comment-check")
+        act_on(comment, ["spam"])
+        assert lessons.tell_owed(at=NOW) == (0, 1)
+    assert Lesson.objects.get().error == f"Akismet did not take it: {answer}".strip()
 
 
 @pytest.mark.django_db

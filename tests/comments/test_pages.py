@@ -7,12 +7,13 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from articles.models import Article
 from comments import verbs
 from comments.models import Browser, Comment, Mail, Person, Report
 from comments.signing import BROWSER_COOKIE, sign
 from comments.threads import set_mode
-from tests.comments.writing import form, knowing, make_person, say, set_rules, stamp, story
-from tests.factories import make_user
+from tests.comments.writing import form, knowing, known, make_person, say, set_rules, stamp, story
+from tests.factories import MINUTE, NOW, make_user, withdraw
 
 pytestmark = pytest.mark.django_db
 TYPED = "  <b>What I typed</b>\n\nand “more”  "
@@ -113,13 +114,26 @@ def test_stamp_of_another_story_is_refused(article_id: int, client: Client) -> N
 
 
 @pytest.mark.parametrize("fragment", [True, False])
-def test_story_closed_between_form_and_post_gives_the_words_back(article_id: int, client: Client, fragment: bool) -> None:
+@pytest.mark.parametrize(
+    ("fate", "sentence"),
+    [
+        ("closed", "Comments are closed."),
+        ("paused", "Comments pause while moderators read what has come in. Please come back later."),
+        ("hidden", "This story takes no comments."),
+        ("withdrawn", "This story takes no comments."),
+    ],
+)
+def test_story_that_takes_none_any_more_gives_the_words_back(
+    article_id: int, client: Client, fate: str, sentence: str, fragment: bool
+) -> None:
     given = form(article_id, text=TYPED)
-    set_mode(article_id, "closed")
-    headers = {"X-Fragment": "1"} if fragment else {}
-    response = client.post(write(article_id), given, headers=headers)
+    if fate == "withdrawn":
+        withdraw(Article.objects.get(pk=article_id), at=NOW + MINUTE)
+    else:
+        set_mode(article_id, fate)
+    response = client.post(write(article_id), given, headers={"X-Fragment": "1"} if fragment else {})
     assert (response.status_code, typed_in(response), Comment.objects.count()) == (403, TYPED, 0)
-    assert ("Comments are closed." in response.content.decode(), b"<html" in response.content) == (True, not fragment)
+    assert (sentence in response.content.decode(), b"<html" in response.content) == (True, not fragment)
 
 
 def test_form_of_another_site_is_refused_and_mail_programs_are_not(article_id: int, client: Client) -> None:
@@ -179,6 +193,19 @@ def test_own_page_leads_only_where_its_writer_may_go(article_id: int, client: Cl
     assert {client.get(link).status_code for link in links} == {200 if ways else 404}
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_own_page_takes_the_same_queries_for_one_story_and_for_thirty(client: Client, count: int, django_assert_num_queries: Any) -> None:
+    set_rules()
+    writer, secret = known()
+    for _number in range(count):
+        say(story().article_id, writer=writer)
+    client.cookies[BROWSER_COOKIE] = secret
+    client.get("/comments/mine/")
+    with django_assert_num_queries(3):  # who asks, what they wrote, how those stories stand
+        response = client.get("/comments/mine/")
+    assert response.content.decode().count('<article class="comment') == count
+
+
 def test_like_works_as_a_plain_form(article_id: int, client: Client) -> None:
     comment = say(article_id)
     for _ in range(2):
@@ -199,6 +226,24 @@ def test_report_comes_back_with_what_was_typed_and_then_goes_in(article_id: int,
     given = {"kind": "illegal", "explanation": "Libel.", "name": "A. Reader", "email": "a@example.org", "in_good_faith": "on"}
     assert client.post(address, given).status_code == 200
     assert (Report.objects.get().email, Mail.objects.get().to) == ("a@example.org", "a@example.org")
+
+
+@pytest.mark.parametrize(
+    ("given", "fields"),
+    [
+        ({}, ["kind"]),
+        ({"kind": "nonsense"}, ["kind"]),
+        ({"kind": "illegal"}, ["explanation", "name", "email", "in_good_faith"]),
+        ({"kind": "illegal", "explanation": "Libel.", "is_anonymous": "on"}, ["in_good_faith"]),
+        ({"kind": "abuse", "email": "a@"}, ["email"]),
+    ],
+)
+def test_report_says_all_that_is_missing_at_its_fields(article_id: int, client: Client, given: dict[str, str], fields: list[str]) -> None:
+    response = client.post(f"/comments/{say(article_id).pk}/report/", given)
+    page = response.content.decode()
+    assert (response.status_code, re.findall(r'<li><a href="#c-(\w+)">', page), Report.objects.count()) == (422, fields, 0)
+    assert re.findall(r'id="c-(\w+)-error"', page) == fields
+    assert [field for field in fields if f'id="c-{field}"' not in page] == []
 
 
 def test_browser_can_forget_who_writes(article_id: int, client: Client) -> None:

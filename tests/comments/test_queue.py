@@ -91,6 +91,37 @@ def test_report_is_answered_when_it_is_decided(article_id: int) -> None:
     assert "The comment was removed" in Mail.objects.get(to="a@example.org").text
 
 
+@pytest.mark.parametrize(
+    ("rules", "reported", "decision", "told"),
+    [
+        ({"moderation": "after"}, False, "reject", "Nobody had reported it:"),
+        ({"moderation": "after"}, True, "reject", "After a reader's notice"),
+        ({"moderation": "after", "reports_hide_at": 1}, True, "reject", "After a reader's notice"),  # it waits, hidden by then
+        ({"moderation": "after"}, True, "spam", "After a reader's notice"),
+        ({"moderation": "after"}, False, "spam", ""),  # the law asks no reasons where advertising goes
+        ({"moderation": "after"}, True, "approve", ""),
+        ({"moderation": "before"}, False, "reject", ""),  # readers never saw it
+    ],
+)
+def test_writer_is_told_why_readers_see_a_comment_no_more(
+    article_id: int, rules: dict[str, Any], reported: bool, decision: str, told: str
+) -> None:
+    set_rules(**rules)
+    comment = say(article_id)
+    assert comment.person is not None
+    if reported:
+        verbs.report(comment.pk, Notice("abuse"), secret=new_secret(), address="192.0.2.1")
+    verbs.decide(comment.pk, decision, by=moderator(), why="It names a child.")
+    mails = list(Mail.objects.filter(to=comment.person.email).values_list("text", flat=True))
+    assert [(told in mail, "Why: It names a child." in mail, comment.text in mail) for mail in mails] == [(True, True, True)] * bool(told)
+
+
+def test_removal_without_a_reason_points_to_the_rules(article_id: int) -> None:
+    set_rules(moderation="after")
+    verbs.decide(say(article_id).pk, "reject", by=moderator())
+    assert "Why: it does not keep to the rules of this page." in Mail.objects.get().text
+
+
 def test_pause_ends_by_itself_when_all_has_been_read(article_id: int) -> None:
     comments, by = [say(article_id), say(article_id)], moderator()
     set_mode(article_id, "paused")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from articles.changes import collecting
 from articles.models import ChangeKey
@@ -13,7 +14,17 @@ from articles.registries import interchange_keys, register_interchange_key, stor
 from comments.models import Act, Comment, SectionRules, Thread
 from comments.panels import ThreadForm, ThreadPanel
 from comments.refusals import Closed
-from comments.threads import check_imported, counts, demand_open, read_for_export, save_settings, set_mode, standing, write_imported
+from comments.threads import (
+    Standing,
+    check_imported,
+    counts,
+    demand_open,
+    read_for_export,
+    save_settings,
+    set_mode,
+    standing,
+    write_imported,
+)
 from tests.comments.writing import form, say, set_rules, story
 from tests.factories import DAY, MINUTE, NOW, make_article, make_section, schedule, set_clock, withdraw
 
@@ -62,6 +73,8 @@ def test_nearest_section_that_says_something_decides() -> None:
     SectionRules.objects.create(section=europe, taking="open")
     set_rules()
     assert (state(article_id), standing(article_id, at=NOW).moderation) == ("open", "before")
+    Thread.objects.update_or_create(article_id=article_id, defaults={"moderation": "after"})
+    assert (state(article_id), standing(article_id, at=NOW).moderation) == ("open", "after")  # the story's own word is the nearest
 
 
 def test_thread_closes_days_after_publishing_unless_the_desk_opened_it() -> None:
@@ -211,3 +224,9 @@ def test_clock_of_the_desk_is_the_databases() -> None:
     set_clock(NOW + 5 * MINUTE)
     set_mode(article_id, "closed")
     assert Act.objects.get().at == NOW + 5 * MINUTE
+
+
+@pytest.mark.parametrize("article_id", [1, 11, 9_999_999_999])
+def test_address_of_the_form_is_the_one_that_is_looked_up(article_id: int) -> None:
+    thread = Standing(article_id, is_live=True, state="open", moderation="")
+    assert thread.write_path == reverse("comments:write", args=[article_id])

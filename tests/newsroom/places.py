@@ -45,13 +45,13 @@ class Site:
             out, said = process.communicate()
         return subprocess.CompletedProcess(process.args, process.returncode, out, said)
 
-    def start(self, *words: str, stdout: int = subprocess.PIPE) -> "subprocess.Popen[str]":
+    def start(self, *words: str, stdin: int | None = None, stdout: int = subprocess.PIPE) -> "subprocess.Popen[str]":
         environment = {**os.environ, "DATABASE_URL": self.url, "STATE_DIR": str(self.folder), "LOG_LEVEL": "ERROR"}
         environment |= {"SECRET_KEY": "backups-only-0123456789-abcdefghijklmnop"}
         environment.pop("MEDIA_ROOT", None)
         environment |= self.more
         command = [sys.executable, "manage.py", *words]
-        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=stdout, stderr=subprocess.PIPE, text=True)
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True)
 
 
 Sites = Callable[[str], Site]

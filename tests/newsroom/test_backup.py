@@ -43,6 +43,12 @@ def test_backup_comes_back_whole_on_sqlite(paper: Site, archive: Path) -> None:
     assert done.stderr.startswith("It comes back whole: ")
 
 
+def test_archive_that_comes_through_a_pipe_is_tried_too(paper: Site, archive: Path) -> None:
+    with archive.open("rb") as file, paper.start("verify_backup", "-", stdin=file.fileno()) as process:
+        said = process.communicate()[1]
+    assert (process.returncode, said.startswith("It comes back whole: ")) == (0, True), said
+
+
 @pytest.mark.usefixtures("restored")
 def test_backup_restored_into_an_empty_place_is_the_same_site(archive: Path) -> None:
     assert _members(archive.with_name("again.tar")) == _members(archive)

@@ -129,3 +129,42 @@ def test_import_that_is_killed_is_finished_by_the_next(sites: Sites) -> None:
     done = site.manage("import_articles", str(site.folder / "stories.jsonl"))
     assert (done.returncode, site.manage("shell", "-v0", "-c", count).stdout.split()) == (0, ["3000", "3000"]), done.stderr
     assert before[0] == before[1]  # no story without its edition
+
+
+UPLOAD = """
+import sys, time
+from django.core.files.storage import FileSystemStorage
+from django.test import Client
+from newsroom.models import User
+whole = FileSystemStorage._save
+def stored(self, name, content):
+    whole(self, name, content)
+    print("stored", flush=True)
+    time.sleep(600)
+if {hangs}:
+    FileSystemStorage._save = stored
+client = Client(SERVER_NAME="127.0.0.1", headers={{"sec-fetch-site": "same-origin"}})
+client.force_login(User.objects.get_or_create(username="mara", is_staff=True, is_superuser=True)[0])
+with open({path!r}, "rb") as file:
+    print(client.post("/admin/articles/image/add/", {{"file": file, "alt": "The gull", "focal_x": "0.5", "focal_y": "0.5"}}).status_code)
+"""
+LEFT = """
+import datetime as dt
+from django.utils import timezone
+from articles.models import Image
+from articles.originals import sweep_originals
+swept = sweep_originals(older_than_days=0, now=timezone.now() + dt.timedelta(days=2))
+print(Image.objects.filter(alt="The gull").count(), len(swept.deleted), swept.kept)
+"""
+
+
+def test_upload_that_is_killed_leaves_a_file_that_is_swept_and_the_next_one_works(paper: Site, tmp_path: Path) -> None:
+    (tmp_path / "gull.jpg").write_bytes(jpeg(width=320))
+    process = paper.start("shell", "-v0", "-c", UPLOAD.format(path=str(tmp_path / "gull.jpg"), hangs=True))
+    assert process.stdout is not None
+    assert process.stdout.readline() == "stored\n"
+    process.kill()
+    process.communicate()
+    again = paper.manage("shell", "-v0", "-c", UPLOAD.format(path=str(tmp_path / "gull.jpg"), hangs=False))
+    left = paper.manage("shell", "-v0", "-c", LEFT)
+    assert (again.stdout, left.stdout) == ("302\n", "1 1 2\n"), (again.stderr, left.stderr)

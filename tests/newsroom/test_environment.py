@@ -16,11 +16,11 @@ _S3 = "S3_URL must be an address such as s3://key@s3.example.org/bucket?region=e
 GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def start(tmp_path: Path, **environment: str) -> tuple[int, str]:
-    """Start a command with this environment; return its exit code and what it said."""
+def start(tmp_path: Path, *options: str, **environment: str) -> tuple[int, str]:
+    """Start `manage.py check` with this environment; return its exit code and what it said."""
     clean = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
     done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
+        [sys.executable, "manage.py", "check", *options],
         env={**clean, "STATE_DIR": str(tmp_path / "state"), **environment},
         cwd=ROOT,
         capture_output=True,
@@ -140,6 +140,15 @@ def test_connection_to_postgresql_that_falls_silent_is_given_up_after_seconds(mo
 def test_an_unlisted_site_is_an_error_with_a_hint(tmp_path: Path) -> None:
     code, said = start(tmp_path, SITE_URL="https://paper.example", ALLOWED_HOSTS="other.example")
     assert (code, "newsroom.E001" in said, "Add paper.example to ALLOWED_HOSTS" in said) == (1, True, True)
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8080", "https://paper.example"])
+def test_plain_http_earns_the_warnings_that_are_named_and_a_domain_none(tmp_path: Path, address: str) -> None:
+    code, said = start(tmp_path, "--deploy", SITE_URL=address, SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST")
+    docs = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    named = docs.partition("Over plain HTTP it warns of")[2].partition("passwords.")[0]
+    expected = set() if address.startswith("https") else set(re.findall(r"`([\w.]+)`", named))
+    assert (code, set(re.findall(r"\((\w+\.W\d+)\)", said)), len(expected) in {0, 4}) == (0, expected, True)
 
 
 def test_pictures_may_lie_in_a_bucket(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,11 +4,14 @@ import html
 import re
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article
+from newsroom.sessions import SessionStore
 from tests.articles.admin.test_story_form import address, form_of, fresh
 from tests.factories import make_article, make_section, make_user
 
@@ -100,3 +103,16 @@ def test_a_new_storys_form_is_kept_and_passwords_and_other_posts_are_not(client:
 def test_what_is_too_long_to_carry_is_refused_as_before(client: Client, article: Article) -> None:
     response = client.post(address(article), {"body": "x" * 10_000_001}, headers=OWN)
     assert (response.status_code, response["Location"].startswith("/admin/login/")) == (302, True)
+
+
+def test_a_session_that_cannot_be_written_costs_nothing_that_was_typed(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(make_user(groups=["Editor"]))
+
+    def full(self: SessionStore, must_create: bool = False) -> None:
+        raise OperationalError("could not extend file") from psycopg.errors.DiskFull("could not extend file")
+
+    monkeypatch.setattr(SessionStore, "save", full)
+    response = client.post(address(article), form_of(article) | TYPED, headers=OWN)
+    fields = dict(hidden(response.content.decode()))
+    assert (response.status_code, response["Retry-After"], fields["headline"], fields["_verb"]) == (503, "10", TYPED["headline"], "save")

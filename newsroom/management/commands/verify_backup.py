@@ -17,8 +17,8 @@ from newsroom.management.commands.restore import opened
 
 @contextmanager
 def _here(file: str) -> Iterator[Path]:
-    """Give an archive as a file of this machine: it is read twice, and one in a bucket is fetched once."""
-    if not file.startswith(SCHEME):
+    """Give an archive as a file of this machine: it is read twice, and one that comes from elsewhere is kept meanwhile."""
+    if not _comes_from_elsewhere(file):
         yield Path(file).resolve()
         return
     with tempfile.NamedTemporaryFile(prefix="newsroom-verify-", suffix=".tar") as kept:
@@ -28,14 +28,19 @@ def _here(file: str) -> Iterator[Path]:
         yield Path(kept.name)
 
 
+def _comes_from_elsewhere(file: str) -> bool:
+    return file == "-" or file.startswith(SCHEME)
+
+
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # this place is not touched, whatever is wrong with it
     help = "Restore an archive into scratch, write it again there and compare: every table's part and every picture, by SHA-256."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="the archive, or s3://bucket/key")
+        parser.add_argument("file", help="the archive, - for standard input, or s3://bucket/key")
 
     def handle(self, *args: Any, file: str, **options: Any) -> None:
-        if not file.startswith(SCHEME) and not Path(file).is_file():
+        if not _comes_from_elsewhere(file) and not Path(file).is_file():
             raise CommandError(f"{file} is no file.")
         try:
             with _here(file) as path:

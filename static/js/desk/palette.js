@@ -30,7 +30,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable=true], [role=textbox]") !== null;
+// A dialog's field keeps the focus until the frame after it has closed: a key then is for the page.
+const isTyping = (target) => Boolean(target.closest?.("input, textarea, select, [contenteditable=true], [role=textbox]")?.checkVisibility());
 
 function open() {
   if (document.querySelector("dialog[open]")) return; // one question at a time

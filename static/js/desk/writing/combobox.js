@@ -88,6 +88,7 @@ export function combobox(input, { address, onPick, create = null, parameters = (
       event.preventDefault(); // never sends the story
       const term = input.value.trim();
       // A fast typist is ahead of the list: never pick from suggestions for an older word.
+      askSoon.stop(); // a later answer would take the place of this one, and the key would be lost
       if (term && term !== answered) await ask();
       const result = found[chosen];
       if ((term || isOpen) && result && answered === term) pick(result);

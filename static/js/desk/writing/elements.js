@@ -32,7 +32,7 @@ export async function getJSON(address, parameters = {}) {
   return answer.json();
 }
 
-/** Run once things have been quiet for so long. `now()` runs at once what still waits. */
+/** Run once things have been quiet for so long. `now()` runs at once what still waits, `stop()` forgets it. */
 export function later(milliseconds, run) {
   let timer = null;
   const wait = (...values) => {
@@ -42,10 +42,13 @@ export function later(milliseconds, run) {
       run(...values);
     }, milliseconds);
   };
-  wait.now = () => {
-    if (timer === null) return;
+  wait.stop = () => {
     clearTimeout(timer);
     timer = null;
+  };
+  wait.now = () => {
+    if (timer === null) return;
+    wait.stop();
     run();
   };
   return wait;
