@@ -1,32 +1,36 @@
-// The library's door. Its dialog, the focal point's and the questions come once somebody begins on the page, so that it stands sooner;
+// The door to what is opened later: library, focal point, questions. They come once somebody begins on the page, so that it stands sooner;
 // not only when they are opened: an upgrade of the site in the meantime takes the files of before away.
 import { getJSON } from "./elements.js";
 
+const fetching = { library: () => import("./library.js"), ask: () => import("./ask.js"), focal: () => import("./focal.js") };
+const there = {};
+const fetched = async (name) => (there[name] ??= await fetching[name]());
+
+/** At once where it is there already: the next key belongs to what opens. */
+const using = (name, act) => (there[name] ? act(there[name]) : fetched(name).then(act));
+
 let addresses = {};
 export const useLibrary = (places) => (addresses = places);
-
-const library = async () => {
-  const part = await import("./library.js");
-  part.useLibrary(addresses);
-  return part;
-};
-const question = () => import("./ask.js");
-const point = () => import("./focal.js");
+const inLibrary = (act) =>
+  using("library", (library) => {
+    library.useLibrary(addresses);
+    return act(library);
+  });
 
 /** Open the library; resolves to a picture, or to null when it was closed. */
-export const choosePicture = async () => (await library()).choosePicture();
+export const choosePicture = () => inLibrary((library) => library.choosePicture());
 
 /** Open the library for several pictures; resolves to them in the order they were chosen, or to null. */
-export const choosePictures = async () => (await library()).choosePictures();
+export const choosePictures = () => inLibrary((library) => library.choosePictures());
 
 /** Send a picture to the library; returns it, or throws an Error whose message is a sentence. */
-export const upload = async (file, words) => (await library()).upload(file, words);
+export const upload = (file, words) => inLibrary((library) => library.upload(file, words));
 
 /** Ask for the focal point of a picture: writing/focal.js. */
-export const askFocal = async (picture, places) => (await point()).askFocal(picture, places);
+export const askFocal = (picture, places) => using("focal", (part) => part.askFocal(picture, places));
 
 /** Ask something small: writing/ask.js. */
-export const ask = async (wanted) => (await question()).ask(wanted);
+export const ask = (wanted) => using("ask", (part) => part.ask(wanted));
 
 /** Fetch what is known of pictures by their numbers. */
 export async function picturesByNumber(numbers) {
@@ -36,5 +40,5 @@ export async function picturesByNumber(numbers) {
 }
 
 for (const begins of ["keydown", "pointerdown", "pointermove"]) {
-  addEventListener(begins, () => [library, question, point].forEach((part) => part().catch(() => {})), { once: true });
+  addEventListener(begins, () => Object.keys(fetching).forEach((name) => fetched(name).catch(() => {})), { once: true });
 }
