@@ -125,7 +125,7 @@ def test_a_mail_to_a_reader_speaks_the_papers_language_whatever_the_moderators_i
         mail = owe("ada@example.org", gettext_lazy("Your comment in %(paper)s"), "removed", at=NOW, comment=Comment(text="Words."), why="")
     assert mail is not None
     assert mail.subject.startswith("Ihr Kommentar bei ")
-    assert standing(mail.text, "hat die Moderation Ihren Kommentar", "moderator") == ["hat die Moderation Ihren Kommentar"]
+    assert standing(mail.text, "Die Moderation hat Ihren Kommentar", "moderator") == ["Die Moderation hat Ihren Kommentar"]
 
 
 def test_everybody_chooses_the_language_of_their_own_desk_and_comes_back(client: Client) -> None:
