@@ -103,7 +103,7 @@ def chart_of(table: str, kind: str) -> Chart | None:
     figures = figures_of(table)
     if figures is None or kind not in KINDS:
         return None
-    return _bars(figures) if kind == "bars" or (kind == "columns" and _is_wordy(figures.places)) else _upright(figures, kind)
+    return (_upright(figures, kind) if kind != "bars" else None) or _bars(figures)
 
 
 def figures_of(table: str) -> Figures | None:
@@ -164,18 +164,17 @@ def _wide(words: Sequence[str]) -> int:
     return (max(map(len, words)) + 1) * _LETTER
 
 
-def _is_wordy(places: Sequence[str]) -> bool:
-    """Tell whether columns have no room for their names, not even in two lines: then they are better laid down as bars."""
-    return len(places) <= _SEQUENCE and _wide([_short(place) for place in places]) > 2 * (WIDTH - _LEFT - _RIGHT) / len(places)
-
-
-def _upright(figures: Figures, kind: str) -> Chart:
+def _upright(figures: Figures, kind: str) -> Chart | None:
+    """Draw columns or a line; None where columns have no room for their names, which are then better laid down as bars."""
     ends = _steps([value for row in figures.values for value in row])
     low, high, _step = ends
     floor = HEIGHT - _BOTTOM
     scale = _ticks(ends, floor, _TOP)
     left = max(_LEFT, _wide([tick.label for tick in scale]))
     room = (WIDTH - left - _RIGHT) / len(figures.places)
+    below = _names(figures.places, kind, left, room)
+    if below is None:
+        return None
 
     def height(value: float) -> float:
         return round((value - low) / (high - low) * (floor - _TOP), 1)
@@ -190,24 +189,44 @@ def _upright(figures: Figures, kind: str) -> Chart:
             marks.append(
                 Mark(round(start, 1), round(top, 1), round(wide, 1), round(tall, 1), number + 1, figures.places[place], words[number])
             )
-    places, lines = _names(figures.places, kind, left, room)
+    places, lines = below
     drawn = _lines(marks) if kind == "line" else []
     bottom = HEIGHT + _LINE * (lines - 1)
     return Chart(kind, figures.title, WIDTH, bottom, figures.series, marks, drawn, scale, places, floor - height(0), "middle", left, floor)
 
 
-def _names(places: Sequence[str], kind: str, left: int, room: float) -> tuple[list[Name], int]:
-    """Return the names below a chart and in how many lines they stand: none runs into the next, or out at the end."""
-    wide = _wide([_short(name) for name in places])
+def _names(places: Sequence[str], kind: str, left: int, room: float) -> tuple[list[Name], int] | None:
+    """Return the names below a chart and in how many lines they stand; None where things have no room, not even in two lines."""
     is_sequence = kind == "line" or len(places) > _SEQUENCE
-    every = max(math.ceil(len(places) / _SEQUENCE), math.ceil(wide / room)) if is_sequence else 1
-    lines = 1 if is_sequence or wide <= room else 2
+    fewest = math.ceil(len(places) / _SEQUENCE)
+    ways = [(every, 1) for every in range(fewest, len(places) + 1)] if is_sequence else [(1, 1), (1, 2)]
+    for every, lines in ways:
+        names = _named(places, left, room, every=every, lines=lines)
+        if _are_apart(names):
+            return names, lines
+    return None
+
+
+def _named(places: Sequence[str], left: int, room: float, *, every: int, lines: int) -> list[Name]:
+    """Put one name in `every` below its place, in turn in so many lines; none runs out at an end."""
     names = []
     for number in range(0, len(places), every):
         words = _short(places[number])
-        x = min(left + room * (number + 0.5), WIDTH - len(words) * _LETTER / 2)
+        half = len(words) * _LETTER / 2
+        x = max(half, min(left + room * (number + 0.5), WIDTH - half))
         names.append(Name(round(x, 1), HEIGHT - 10 + _LINE * (number % lines), words))
-    return names, lines
+    return names
+
+
+def _are_apart(names: Sequence[Name]) -> bool:
+    """Tell whether no name runs into the one before it in its line."""
+    ends: dict[float, float] = {}
+    for name in names:
+        half = len(name.words) * _LETTER / 2
+        if name.x - half < ends.get(name.y, 0):
+            return False
+        ends[name.y] = name.x + half + _LETTER
+    return True
 
 
 def _lines(marks: Sequence[Mark]) -> list[Line]:

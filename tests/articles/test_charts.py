@@ -49,13 +49,13 @@ def test_bars_with_long_names_have_them_above_and_whole() -> None:
 def test_short_names_stand_in_a_line_below_their_columns_and_longer_ones_in_two() -> None:
     years = charts.chart_of(table(("Year", "Boxes"), *((str(year), year) for year in range(2019, 2027))), "columns")
     ports = charts.chart_of(
-        table(("Port", "Boxes"), *((name, 5) for name in ("Saltmere", "Hallin", "Tallow Quay", "Skarn", "Rope"))), "columns"
+        table(("Port", "Boxes"), *((name, 5) for name in ("Saltmere", "Hallin Point", "Tallow Quay", "Skarn", "Rope"))), "columns"
     )
     assert years is not None
     assert ports is not None
     assert ([name.words for name in years.places], {name.y for name in years.places}) == ([str(year) for year in range(2019, 2027)], {310})
     assert [(name.words, name.y) for name in ports.places] == [
-        ("Saltmere", 310), ("Hallin", 334), ("Tallow Quay", 310), ("Skarn", 334), ("Rope", 310),
+        ("Saltmere", 310), ("Hallin Point", 334), ("Tallow Quay", 310), ("Skarn", 334), ("Rope", 310),
     ]  # fmt: skip
     assert (years.height, ports.height) == (320, 344)
 
@@ -71,7 +71,7 @@ def test_long_names_are_cut_and_many_places_are_named_now_and_then() -> None:
         table(("Day", "Ships"), *((f"Day {number} of a very long name indeed", number) for number in range(1, 25))), "line"
     )
     assert chart is not None
-    assert [name.words for name in chart.places] == ["Day 1 of a very l…", "Day 10 of a very …", "Day 19 of a very …"]
+    assert [name.words for name in chart.places] == ["Day 1 of a very l…", "Day 12 of a very …", "Day 23 of a very …"]
 
 
 def test_large_numbers_have_room_at_the_side_and_are_fewer_along_the_foot() -> None:
