@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from articles import publishing
 from articles.models import ChangeKey, Edition
@@ -47,5 +48,5 @@ def test_choosing_costs_the_same_for_one_story_and_for_thirty(count: int, django
     articles = [make_live(at=NOW + MINUTE * number, section=world).article_id for number in range(count + 1)]
     at = NOW + 60 * MINUTE
     set_clock(at)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7 if connection.vendor == "postgresql" else 8):  # there a change and its keys are one
         publishing.choose_again(articles, at=at, tell=lambda said: None)

@@ -5,7 +5,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 
 from articles import publishing
 from articles.look import look
@@ -402,7 +401,7 @@ def test_publishing_costs_the_same_with_one_story_and_with_thirty(django_assert_
         publishing.publish(make_article(section=section, headline=f"Story {number}"), by=SYSTEM)
     look.now()
     again = change(one, headline="Again")
-    with django_assert_num_queries(19 if connection.vendor == "postgresql" else 18):  # one more: `test_costs.ON_POSTGRESQL`
+    with django_assert_num_queries(18):
         publishing.publish(again, by=SYSTEM)
 
 
