@@ -13,6 +13,7 @@ urlpatterns = [
     re_path(r"^media/icons/(?P<digest>[0-9a-f]{16})-(?P<size>[0-9]{2,3})\.png\Z", drawn.icon, name="icon"),
     re_path(r"^theme-(?P<version>[0-9]{1,3})-(?P<accent>[0-9a-f]{6})\.css\Z", theme.theme, name="theme"),
     re_path(r"^media/(?P<name>.+)\Z", media.rendition, name="media"),
+    path("archive/", archive.newest, name="archive"),
     re_path(r"^(?P<year>[0-9]{4})/\Z", archive.year, name="year"),
     re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", archive.month, name="month"),
     re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z", archive.day, name="day"),

@@ -20,6 +20,7 @@ from articles.names import Name
 from articles.periods import Period, period_of
 from articles.reading import DrawnBlock
 from articles.sections import Branch
+from articles.tables import set_table
 from articles.typography import NO_BREAK_SPACE, keep_numbers_in_html, parted_at_compounds
 
 register = template.Library()
@@ -33,6 +34,12 @@ _INITIALS = 2
 def block_html(block: DrawnBlock, part: str = "html") -> SafeString:
     """Draw a part of a block that holds HTML: it passed `articles.html` when it was saved, and its links are drawn here."""
     return html.safe(keep_numbers_in_html(html.link_stories(block.content.get(part) or "", block.paths)))
+
+
+@register.simple_tag
+def table_html(block: DrawnBlock) -> SafeString:
+    """Draw a table, its figures under one another."""
+    return html.safe(set_table(block_html(block)))
 
 
 @register.simple_tag
@@ -64,9 +71,9 @@ def day_and_time(moment: dt.datetime) -> SafeString:
 
 
 @register.simple_tag
-def clock(moment: dt.datetime) -> SafeString:
-    """Draw a moment's time of day."""
-    return _time(moment, "TIME_FORMAT")
+def clock(moment: dt.datetime, day: dt.date | None = None) -> SafeString:
+    """Draw a moment's time of day; its day too where a page names another one."""
+    return _time(moment, "TIME_FORMAT" if day in {None, _local(moment).date()} else "DATETIME_FORMAT")
 
 
 @register.simple_tag
@@ -82,6 +89,12 @@ def when(moment: dt.datetime, day: dt.date | None = None) -> SafeString:
     if day and local.date() == day:
         return _time(moment, "TIME_FORMAT")
     return _time(moment, "MONTH_DAY_FORMAT" if day and local.year == day.year else "DATE_FORMAT")
+
+
+@register.filter
+def in_full(day: dt.date) -> str:
+    """Write a day as the site's language does, its month as a whole word: for a heading."""
+    return formats.date_format(day, formats.get_format("DATE_FORMAT").replace("N", "F").replace("M", "F"))
 
 
 @register.simple_tag

@@ -1,7 +1,8 @@
 """The archive by year, month and day, in TIME_ZONE."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from articles import lists, periods
 from articles.look import look
@@ -9,6 +10,14 @@ from articles.periods import Period
 from articles.publishing.composing import FRONT_KEY
 from articles.sharing import absolute
 from articles.views.readers import moved, newest_asked, reader_page
+
+
+@reader_page
+def newest(request: HttpRequest) -> HttpResponse:
+    """Lead to the month of the newest story: the one address of the archive that never changes, for links that stand on every page."""
+    found = lists.newest(FRONT_KEY, at=look.now(), count=1).cards
+    day = periods.period_of(found[0].published_at) if found else None
+    return HttpResponseRedirect(Period(day.year, day.month).path if day else reverse("articles:front"))
 
 
 @reader_page

@@ -1,4 +1,4 @@
-// The page works without this file. It adds: share and copy, print, embeds on demand, a remembered text size.
+// The page works without this file. It adds: share and copy, print, embeds on demand, a strip pushed by whole pictures, a remembered text size.
 
 for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
 for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
@@ -28,6 +28,16 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   const act = button && Object.keys(acts).find((name) => name in button.dataset);
   if (act) acts[act](button);
+});
+
+const ways = { ArrowLeft: -1, ArrowRight: 1 };
+document.addEventListener("keydown", (event) => {
+  const way = ways[event.key];
+  if (!way || event.altKey || event.ctrlKey || event.metaKey || !("strip" in event.target.dataset)) return;
+  const [first, second] = event.target.querySelectorAll("li");
+  if (!second) return;
+  event.preventDefault();
+  event.target.scrollBy({ left: way * Math.abs(second.offsetLeft - first.offsetLeft) });
 });
 
 const sizes = document.querySelectorAll("[name=text-size]");
