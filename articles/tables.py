@@ -2,38 +2,44 @@
 
 import re
 from collections import Counter
+from itertools import count
 
 from articles.html import plain_text
 
-_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<(t[hd])>(.*?)</\1>", re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_CELL = re.compile(r"<(t[hd])\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _FIGURE = re.compile(r"[-−+±<>≈~]?\s?[£$€¥]?\s?[-−+]?\d[\d.,:'’\s]*\s?(?:\w{1,3}|[%‰°£$€¥]|°C)?")
 _SHORT = 12
 
 
 def set_table(table_html: str) -> str:
-    """Name the cells of a clean table that hold figures, and those too short to be parted: cells have no attributes till then.
+    """Name the cells of a clean table that hold figures, and those too short to be parted: cells have no classes till then.
 
     A column is one of figures when at least half of what stands in it are; the first, which says what a row is of, never.
     """
     columns = _figure_columns(table_html)
-    return _ROW.sub(lambda row: f"<tr>{_set_row(row[1], columns)}</tr>", table_html)
+    return _ROW.sub(lambda row: _set_row(row[0], columns), table_html)
 
 
 def _figure_columns(table_html: str) -> set[int]:
     said: Counter[int] = Counter()
     figures: Counter[int] = Counter()
     for row in _ROW.findall(table_html.partition("<tbody>")[2]):
-        for column, (_tag, inner) in enumerate(_CELL.findall(row)):
+        for column, (_tag, _attributes, inner) in enumerate(_CELL.findall(row)):
             words = plain_text(inner).strip()
             said[column] += bool(words)
             figures[column] += bool(_FIGURE.fullmatch(words))
-    return {column for column, count in figures.items() if column and count and 2 * count >= said[column]}
+    return {column for column, found in figures.items() if column and found and 2 * found >= said[column]}
 
 
 def _set_row(row: str, columns: set[int]) -> str:
-    cells = enumerate(_CELL.findall(row))
-    return "".join(f"<{tag}{_classes(inner, is_figure=column in columns)}>{inner}</{tag}>" for column, (tag, inner) in cells)
+    number = count()
+
+    def set_cell(cell: re.Match[str]) -> str:
+        classes = _classes(cell[3], is_figure=next(number) in columns)
+        return f"<{cell[1]}{cell[2]}{classes}>{cell[3]}</{cell[1]}>"
+
+    return _CELL.sub(set_cell, row)
 
 
 def _classes(inner: str, *, is_figure: bool) -> str:

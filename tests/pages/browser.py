@@ -18,6 +18,11 @@ LOOKS: tuple[tuple[int, _Scheme], ...] = ((360, "light"), (360, "dark"), (1280, 
 _HEIGHT = 900
 _LARGE_LETTERS = "--blink-settings=defaultFontSize=32"
 """Letters of twice the size, as a reader sets them in the browser: lengths in `rem` and in media queries grow with them."""
+_LARGE_ROOT = """() => {
+  document.documentElement.style.fontSize = "200%";
+  document.querySelector("#text-largest")?.click();
+}"""
+"""The same by the page's own root and its control for the size of the text: media queries do not hear of it."""
 _NARROW = (320, 360, 414)
 _BROWSERS = 2
 _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
@@ -34,6 +39,13 @@ _SIDEWAYS = """() => {
   const out = [...document.body.querySelectorAll("*")].find((one) => one.getBoundingClientRect().right > wide + 0.5);
   return `${document.documentElement.scrollWidth} px wide in ${wide} (${out?.tagName.toLowerCase()}.${out?.className})`;
 }"""
+_CUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  const cut = [...document.querySelectorAll("h1, h2, h3, .headline, .headline *, .deck")].find((one) =>
+    !one.closest("[popover], .unseen") && one.getBoundingClientRect().right > wide + 0.5);
+  return cut ? `${cut.tagName.toLowerCase()}.${cut.className} reaches beyond the screen: ${cut.textContent.trim().slice(0, 60)}` : null;
+}"""
+"""A headline may be cut though nothing can be pushed: a row of columns clips what is too wide."""
 _WATCH = """
 window.refused = [];
 addEventListener("securitypolicyviolation", (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));
@@ -63,7 +75,7 @@ def chromium(*more: str) -> Iterator[Browser]:
 
 
 def look_at(site: str, paths: list[str], *, axe: Path) -> Said:
-    """Open every page once, on a phone; then change its look and its width. Two browsers share the pages; a third has large letters."""
+    """Open every page once, on a phone; then change its look and its width. Two browsers share the pages; two more have large letters."""
     said, script = Said(), axe.read_text(encoding="utf-8")
 
     def look(some: list[str]) -> None:
@@ -78,16 +90,23 @@ def look_at(site: str, paths: list[str], *, axe: Path) -> Said:
 
 
 def _look_at_large_letters(site: str, paths: list[str], said: Said) -> None:
-    """Open every page on a phone whose letters are twice as large."""
-    with chromium(_LARGE_LETTERS) as browser, _context(browser, said, site) as context:
-        page = context.new_page()
-        for path in paths:
-            page.goto(f"{site}{path}", wait_until="load")
-            page.evaluate(_LAY_OUT)
-            for width in _NARROW:
-                page.set_viewport_size({"width": width, "height": _HEIGHT})
-                if found := _sideways(page):
-                    said.add("sideways", f"{path} at {width} px, letters twice as large: {found}")
+    """Open every page on a phone whose letters are twice as large, by the browser's setting and then by the page's own root."""
+    for options, enlarge in (((_LARGE_LETTERS,), None), ((), _LARGE_ROOT)):
+        with chromium(*options) as browser, _context(browser, said, site) as context:
+            page = context.new_page()
+            for path in paths:
+                page.goto(f"{site}{path}", wait_until="load")
+                page.evaluate(_LAY_OUT)
+                if enlarge:
+                    page.evaluate(enlarge)
+                _look_at_narrow_widths(page, path, said)
+
+
+def _look_at_narrow_widths(page: Page, path: str, said: Said) -> None:
+    for width in _NARROW:
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
+        if found := _sideways(page) or page.evaluate(_CUT):
+            said.add("sideways", f"{path} at {width} px, letters twice as large: {found}")
 
 
 @contextmanager

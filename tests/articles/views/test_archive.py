@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from articles.lists import COUNT
+from articles.templatetags.story import in_full
 from tests.articles.views.pages import read
 from tests.factories import DAY, MINUTE, NOW, make_article, make_live, make_section, schedule, set_clock, withdraw
 
@@ -28,6 +30,28 @@ def test_day_is_that_of_the_sites_zone(client, settings) -> None:
     make_live(headline="After midnight", section=make_section(name="World"), at=dt.datetime(2023, 12, 31, 15, 30, tzinfo=dt.UTC))
     assert read(client.get("/2024/01/01/")).words(".headline") == ["After midnight"]
     assert client.get("/2023/").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "November 26, 2026"), ("de", "26. November 2026")])
+def test_day_in_a_heading_has_its_month_as_a_whole_word(language: str, written: str) -> None:
+    with translation.override(language):
+        assert in_full(dt.date(2026, 11, 26)) == written
+
+
+def test_archive_leads_to_the_month_of_the_newest_story_for_now(client, django_assert_num_queries) -> None:
+    assert client.get("/archive/").headers["Location"] == "/"
+    world = make_section(name="World")
+    make_live(section=world, at=NOW - 40 * DAY)
+    make_live(section=world, at=NOW)
+    with django_assert_num_queries(3):
+        response = client.get("/archive/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/2024/03/")
+    assert response.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing-here/"])
+def test_archive_is_reached_from_the_foot_of_every_page_and_where_nothing_is(path: str, client) -> None:
+    assert client.get(path).content.decode().count('<a href="/archive/">All stories by day</a>') == (2 if path != "/" else 1)
 
 
 @pytest.mark.parametrize("path", ["/2023/", "/2024/02/", "/2024/03/29/", "/2025/", "/1000/", "/9998/12/31/"])

@@ -35,7 +35,7 @@ def test_front_shows_the_paper_and_its_newest_stories(client) -> None:
     assert sorted(word.removeprefix("World ") for word in shown) == sorted(f"Story {number}" for number in range(16))
     assert page.words(".sections") == ["World"]
     assert page.words(".block-head") == ["World"]
-    assert page.words(".site-foot") == ["The Harbour Sections World The paper About Follow us Bluesky Imprint"]
+    assert page.words(".site-foot") == ["The Harbour Sections World The paper All stories by day About Follow us Bluesky Imprint"]
 
 
 def test_front_of_an_empty_paper_says_what_will_stand_there(client) -> None:
@@ -58,6 +58,16 @@ def test_breaking_news_stands_over_the_paper(client) -> None:
     page = read(client.get("/"))
     assert page.words(".breaking") == ["Breaking Chair resigns noon"]
     assert page.words(".headline") == ["Chair resigns", "Older"]
+
+
+def test_breaking_news_of_another_day_than_the_papers_says_its_day(client) -> None:
+    world = make_section(name="World")
+    edition = make_live(headline="Chair resigns", section=world, at=NOW - DAY)
+    make_live(headline="Other news", section=world, at=NOW)
+    make_site(name="The Harbour", breaking_story=edition.article)
+    assert [words.replace("\u00a0", " ") for words in read(client.get("/")).words(".breaking")] == [
+        "Breaking Chair resigns March 29, 2024, noon"
+    ]
 
 
 def test_day_of_big_news_sets_the_headline_across_the_page(client) -> None:
