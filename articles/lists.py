@@ -89,6 +89,12 @@ _COLUMNS = ("edition_id", "published_at", "article_id")
 _FIRST_PAGE = Prepared(lambda key, at: Listing.objects.filter(key=key).live(at=at).newest_first().values_list(*_COLUMNS)[: COUNT + 1])
 
 
+def newest_moment(key: str, *, at: dt.datetime) -> dt.datetime | None:
+    """Return when the newest story of the list `key` was published; the page depends on the list. One query."""
+    depends_on(key)
+    return Listing.objects.filter(key=key).live(at=at).newest_first().values_list("published_at", flat=True).first()
+
+
 def has_been_seen(key: str, *, at: dt.datetime) -> bool:
     """Say whether readers have ever seen a story in the list `key`; the page depends on it. One query."""
     depends_on(key)

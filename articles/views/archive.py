@@ -15,8 +15,8 @@ from articles.views.readers import moved, newest_asked, reader_page
 @reader_page
 def newest(request: HttpRequest) -> HttpResponse:
     """Lead to the month of the newest story: the one address of the archive that never changes, for links that stand on every page."""
-    found = lists.newest(FRONT_KEY, at=look.now(), count=1).cards
-    day = periods.period_of(found[0].published_at) if found else None
+    moment = lists.newest_moment(FRONT_KEY, at=look.now())
+    day = periods.period_of(moment) if moment else None
     return HttpResponseRedirect(Period(day.year, day.month).path if day else reverse("articles:front"))
 
 

@@ -54,6 +54,22 @@ def test_page_holds_its_parts_in_this_order(client) -> None:
     assert page.words(".ways-on") == ["You might also like World Other March 30, 2024"]
 
 
+def test_suggested_story_without_a_picture_speaks_with_its_deck_after_those_with_one(client) -> None:
+    world = make_section(name="World")
+    plain = make_live(headline="Plain", deck="It says why.", section=world, at=NOW - MINUTE)
+    picture = make_image(checksum="c0ffee", width_px=1600, height_px=900)
+    seen = make_live(headline="Seen", deck="A picture says it.", section=world, at=NOW - 2 * MINUTE, lead_image=picture)
+    edition = make_live(section=world, related=[plain.article, seen.article])
+    assert read(client.get(edition.path)).words(".ways-on") == [
+        "You might also like World Seen March 30, 2024 World Plain It says why. March 30, 2024"
+    ]
+
+
+def test_page_on_paper_says_its_address(client) -> None:
+    edition = make_live(section=make_section(name="World"))
+    assert read(client.get(edition.path)).words(".on-paper") == [f"http://127.0.0.1:8000{edition.path}"]
+
+
 def test_page_says_when_it_was_published_and_updated(client) -> None:
     edition = make_live(section=make_section(name="World"))
     assert read(client.get(edition.path)).words(".times") == ["Published March 30, 2024, noon"]

@@ -7,6 +7,7 @@ import pytest
 from articles.models import Section
 from tests.articles.views.pages import read
 from tests.factories import (
+    DAY,
     MINUTE,
     NOW,
     make_article,

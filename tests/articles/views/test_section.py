@@ -39,11 +39,11 @@ def test_pages_follow_each_other_to_the_last_story(client) -> None:
         make_live(headline=f"Story {number}", section=world, at=NOW + number * MINUTE)
     first = read(client.get("/world/"))
     assert first.words(".headline") == [f"Story {number}" for number in range(COUNT + 1, 1, -1)]
-    assert first.words(".pager") == ["Older stories"]
+    assert (first.words(".pager"), first.words(".back")) == (["Older stories"], [])
     onward = next(href for href in first.values("a", "href") if href and href.startswith("?before="))
     second = read(client.get(f"/world/{onward}"))
     assert second.words(".headline") == ["Story 1", "Story 0"]
-    assert second.words(".pager") == ["Newest stories"]
+    assert (second.words(".pager"), second.words(".back")) == (["Newest stories"], ["Newest stories"])
 
 
 @pytest.mark.parametrize(
