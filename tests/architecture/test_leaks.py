@@ -77,6 +77,7 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
             *(f"/media/{name}" for name in [paper.rendition, *paper.guesses[:4]]),
             *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/")),
         ],
+        "archive/": ["/archive/"],
         r"^(?P<year>[0-9]{4})/\Z": ["/2024/", "/2023/", "/2025/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z": ["/2024/03/", "/2024/04/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z": [day, "/2024/03/29/", "/2024/03/31/"],
