@@ -66,11 +66,11 @@ def test_comment_is_written_refused_and_posted_inside_the_storys_page(page: Page
 
 
 def test_what_waits_stands_where_it_was_written_and_another_can_be_written(page: Page) -> None:
-    path = set_up(moderation="before", most_characters=300)
+    path = set_up()
     article_id = Comment.objects.model.article.field.related_model.objects.get().pk
     first = say(article_id, "First.", writer=known(make_person(trust="trusted"))[0])
-    older = say(article_id, "Older reply.", parent=first, writer=known(make_person(trust="trusted"))[0])
-    Comment.objects.filter(pk__in=[first.pk, older.pk]).update(state="live", shown=True)
+    say(article_id, "Older reply.", parent=first, writer=known(make_person(trust="trusted"))[0])
+    save_settings(CommentSettings(moderation="before", minimum_seconds=0, most_characters=300))
     page.goto(path)
     page.get_by_role("link", name=re.compile("^Reply")).first.click()
     expect(page.locator(".answered")).to_have_count(0)
