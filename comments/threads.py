@@ -33,10 +33,11 @@ _OF_THREAD = ("mode", "moderation", "close_after_days", "live_count")
 _SQL = (
     f"SELECT live.article_id, {', '.join(f'live.{name}' for name in _OF_EDITION)}, {', '.join(f'thread.{name}' for name in _OF_THREAD)},"
     f" EXISTS (SELECT 1 FROM {Comment._meta.db_table} said"
-    " WHERE said.article_id = live.article_id AND said.featured AND said.state = 'live')"
+    " WHERE said.article_id = live.article_id AND said.featured AND said.state || '' = 'live')"
     f" FROM {Edition._meta.db_table} live LEFT JOIN {Thread._meta.db_table} thread ON thread.article_id = live.article_id"
     " WHERE live.article_id IN ({articles}) AND live.live_from <= %s AND (live.live_until IS NULL OR live.live_until > %s)"
 )
+"""Picks are found by their own index: a plain `state = 'live'` leads both databases to that of all live comments, a whole thread."""
 
 
 @dataclass(frozen=True, slots=True)
