@@ -17,6 +17,7 @@ from comments.verbs import Draft, answering
 from comments.verbs.answering import Notice
 
 TRAP = "website"
+_WORDS = ("name", "email", "text", "explanation")
 
 
 class _Typed(forms.Form):
@@ -25,6 +26,10 @@ class _Typed(forms.Form):
     def errors_in_order(self) -> list[tuple[str, str]]:
         """Return field and sentence of what is wrong, in the order of the form; "" for the form itself."""
         return [("" if name == "__all__" else name, str(sentence)) for name, found in self.errors.items() for sentence in found]
+
+    def has_words(self) -> bool:
+        """Say whether anything was typed that could have been lost."""
+        return any(self.data.get(name, "").strip() for name in _WORDS)
 
 
 class CommentForm(_Typed):
@@ -58,9 +63,10 @@ class CommentForm(_Typed):
 
     def clean(self) -> None:
         if self.stamped is None:
-            raise ValidationError(_("This form is old, or was made for another page. Send it again: what you wrote is still here."))
-        if self.stamped.age_s < site_rules().minimum_seconds and not self.data.get(TRAP):
-            raise ValidationError(_("That was faster than anybody writes. Send it again: what you wrote is still here."))
+            raise ValidationError(_("This form is old, or was made for another page. Send it again."))
+        is_alone = not self.errors  # beside others it would only be one more thing to read
+        if is_alone and self.stamped.age_s < site_rules().minimum_seconds and not self.data.get(TRAP):
+            raise ValidationError(_("That was faster than anybody writes. Send it again."))
 
     def draft(self, *, address: str, agent: str) -> Draft:
         told = self.cleaned_data
@@ -107,7 +113,10 @@ class ReportForm(_Typed):
             self.add_error(field, sentence)
 
     def notice(self) -> Notice:
-        return Notice(**self.cleaned_data)
+        """Return what was said; what is asked for illegal content alone is kept for nothing else."""
+        told = self.cleaned_data
+        is_illegal = told["kind"] == Report.Kind.ILLEGAL
+        return Notice(**told) if is_illegal else Notice(told["kind"], told["explanation"])
 
 
 def _in_words(refuse: Any, value: str) -> str:

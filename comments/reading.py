@@ -23,6 +23,8 @@ REPLIES = 10
 """How many comments a page begins with, and how many replies stand under each before a link leads to the rest."""
 ONE_THREAD = 50
 """How many replies a page of one comment shows."""
+LONG = 1800
+"""Characters of markup: about twenty-five lines on a desk, fifty on a phone."""
 ORDERS = (*CommentSettings.Order.values, "picked")
 State = Comment.State
 _COLUMNS = (
@@ -74,6 +76,11 @@ class Drawn:
     @property
     def parent_address(self) -> str:
         return f"{_root()}{self.parent_id}/"
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether so much is written that it is folded, and opened by whoever wants all of it."""
+        return len(self.html) > LONG
 
     @property
     def is_gone(self) -> bool:

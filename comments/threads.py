@@ -21,7 +21,7 @@ from articles.look import moment
 from articles.models import Article, Edition
 from articles.models.rows import insert_rows
 from comments.log import note
-from comments.models import CommentSettings, Thread
+from comments.models import Comment, CommentSettings, Thread
 from comments.refusals import Closed
 from comments.rules import SETTINGS_KEY, Rules, closes_at, rules_of
 
@@ -31,21 +31,28 @@ _OF_EDITION = ("section_id", "path", "headline", "language", "published_at", "by
 _OF_THREAD = ("mode", "moderation", "close_after_days", "live_count")
 
 _SQL = (
-    f"SELECT live.article_id, {', '.join(f'live.{name}' for name in _OF_EDITION)}, {', '.join(f'thread.{name}' for name in _OF_THREAD)}"
+    f"SELECT live.article_id, {', '.join(f'live.{name}' for name in _OF_EDITION)}, {', '.join(f'thread.{name}' for name in _OF_THREAD)},"
+    f" EXISTS (SELECT 1 FROM {Comment._meta.db_table} said"
+    " WHERE said.article_id = live.article_id AND said.featured AND said.state || '' = 'live')"
     f" FROM {Edition._meta.db_table} live LEFT JOIN {Thread._meta.db_table} thread ON thread.article_id = live.article_id"
     " WHERE live.article_id IN ({articles}) AND live.live_from <= %s AND (live.live_until IS NULL OR live.live_until > %s)"
 )
+"""Picks are found by their own index: a plain `state = 'live'` leads both databases to that of all live comments, a whole thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a story's thread stands at a moment. `is_live`: readers see the story. `state`: open, closed, paused or hidden."""
+    """How a story's thread stands at a moment. `is_live`: readers see the story. `state`: open, closed, paused or hidden.
+
+    `has_picks`: the desk has picked a comment that readers see.
+    """
 
     article_id: int
     is_live: bool
     state: str
     moderation: str
     count: int = 0
+    has_picks: bool = False
     section_id: int | None = None
     path: str = ""
     headline: str = ""
@@ -163,6 +170,7 @@ def _standing_of(article_id: int, row: Mapping[str, Any] | None, *, at: dt.datet
         state=state,
         moderation=thread["moderation"] or rules.moderation,
         count=thread["live_count"] or 0,
+        has_picks=bool(row["has_picks"]),
         writers=tuple(line["author"] for line in row["bylines"] if line.get("role") == "writer"),
         **{name: row[name] for name in plain},
     )
@@ -178,7 +186,7 @@ def _live_rows(article_ids: Collection[int], at: dt.datetime) -> dict[int, dict[
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(at)
         cursor.execute(_SQL.format(articles=", ".join(["%s"] * len(article_ids))), [*article_ids, now, now])
-        found = [dict(zip(("article_id", *_OF_EDITION, *_OF_THREAD), row, strict=True)) for row in cursor.fetchall()]
+        found = [dict(zip(("article_id", *_OF_EDITION, *_OF_THREAD, "has_picks"), row, strict=True)) for row in cursor.fetchall()]
     for row in found:
         row["published_at"] = as_moment(row["published_at"])
         row["bylines"] = json.loads(row["bylines"]) if isinstance(row["bylines"], str) else row["bylines"]

@@ -142,6 +142,7 @@ class Report(models.Model):
     class Kind(models.TextChoices):
         SPAM = "spam", _("Advertising or spam")
         ABUSE = "abuse", _("Abuse of a person or a group")
+        OTHER = "other", _("Something else")
         ILLEGAL = "illegal", _("Illegal content")
 
     class Outcome(models.TextChoices):
@@ -167,7 +168,7 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["spam", "abuse", "illegal"]),
+                condition=Q(kind__in=["spam", "abuse", "other", "illegal"]),
                 name="report_kind_known",
                 violation_error_message=_("A report has a kind."),
             ),
@@ -175,6 +176,11 @@ class Report(models.Model):
                 condition=~Q(kind="illegal") | (~Q(explanation="") & Q(in_good_faith=True)),
                 name="report_illegal_explains",
                 violation_error_message=_("A notice of illegal content explains itself and is given in good faith."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="other") | ~Q(explanation=""),
+                name="report_other_explains",
+                violation_error_message=_("A report of something else says what it is."),
             ),
             models.UniqueConstraint(fields=["comment", "mark"], condition=~Q(mark=""), name="report_once_a_browser"),
         ]

@@ -102,6 +102,8 @@ def missing(notice: Notice) -> Iterator[tuple[str, str]]:
         yield "explanation", str(_("The explanation has 5,000 characters at most."))
     if is_illegal and not notice.explanation.strip():
         yield "explanation", str(_("Explain why you think it is illegal, and under which law if you know."))
+    if notice.kind == Report.Kind.OTHER and not notice.explanation.strip():
+        yield "explanation", str(_("Say in your own words what is wrong with it."))
     if is_signed:
         yield from _refusal("name", refuse_name, notice.name)
     if is_signed or notice.email:

@@ -1,7 +1,7 @@
 """What readers say to comments, and what they follow from mails."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from articles.look import look
 from comments import signing, verbs
@@ -10,17 +10,25 @@ from comments.models import Browser, Comment, Person
 from comments.origins import address_of
 from comments.refusals import NotThere, Refused
 from comments.threads import standing, standings
-from comments.views.visitors import keep_secret, lead_to, secret_of, visitors_page, wants_fragment
+from comments.views.visitors import keep_secret, secret_of, visitors_page, wants_fragment
 
 
 @visitors_page("POST")
 def like(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Like a comment, with `liked=0` no more."""
     secret = secret_of(request, signing.LIKES_COOKIE)
-    likes = verbs.like(comment_id, secret=secret, address=address_of(request), liked=request.POST.get("liked") != "0")
-    response = JsonResponse({"likes": likes}) if wants_fragment(request) else lead_to("comments:comment", comment_id)
+    liked = request.POST.get("liked") != "0"
+    likes = verbs.like(comment_id, secret=secret, address=address_of(request), liked=liked)
+    response = JsonResponse({"likes": likes}) if wants_fragment(request) else _liked(request, comment_id, liked=liked, likes=likes)
     keep_secret(response, signing.LIKES_COOKIE, secret)
     return response
+
+
+def _liked(request: HttpRequest, comment_id: int, *, liked: bool, likes: int) -> HttpResponse:
+    """Say it in a page of its own: readers' pages are the same for everybody, and cannot say who likes what."""
+    comment = get_object_or_404(Comment.objects.live(), pk=comment_id)
+    found = standing(comment.article_id, at=look.now())
+    return render(request, "comments/liked.html", {"comment": comment, "liked": liked, "likes": likes, "standing": found})
 
 
 @visitors_page("GET", "HEAD", "POST")

@@ -101,5 +101,6 @@ def keep_secret(response: HttpResponse, cookie: str, secret: str) -> None:
     )  # fmt: skip
 
 
-def lead_to(name: str, *words: Any, anchor: str = "") -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse(name, args=words)}{anchor}", status=303)
+def lead_to(name: str, *words: Any, rest: str = "") -> HttpResponse:
+    """Lead on after a form was sent; `rest` is what follows the path."""
+    return HttpResponseRedirect(f"{reverse(name, args=words)}{rest}", status=303)

@@ -50,10 +50,10 @@ def _post(request: HttpRequest, form: CommentForm, who: Writer, found: Standing)
 
 def _posted(request: HttpRequest, comment: Comment, found: Standing) -> HttpResponse:
     if wants_fragment(request):
-        return render(request, "comments/_posted.html", {"comment": comment, "standing": found, "can_edit": True})
+        return render(request, "comments/_posted.html", {"comment": comment, "standing": found, "can_edit": True, "says_where": True})
     if comment.state == Comment.State.LIVE:
         return lead_to("comments:comment", comment.pk)
-    return lead_to("comments:mine", anchor=f"#comment-{comment.pk}")
+    return lead_to("comments:mine", rest=f"#comment-{comment.pk}")
 
 
 def _form(request: HttpRequest, form: CommentForm, found: Standing, *, status: int = 200) -> HttpResponse:
@@ -79,7 +79,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     comments = list(rows.exclude(state__in=gone).order_by("-created_at", "-pk")[:MOST_OWN])
     places = standings({comment.article_id for comment in comments}, at=now)
     listed = [(comment, places[comment.article_id], can_edit(comment, at=now)) for comment in comments]
-    return render(request, "comments/mine.html", {"listed": listed, "writer": who})
+    return render(request, "comments/mine.html", {"listed": listed, "writer": who, "is_deleted": "deleted" in request.GET})
 
 
 @visitors_page("GET", "HEAD", "POST")
@@ -94,7 +94,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             verbs.edit(comment_id, form.cleaned_data["text"], who, address=address_of(request), agent=request.headers.get("User-Agent", ""))
-            return lead_to("comments:mine", anchor=f"#comment-{comment_id}")
+            return lead_to("comments:mine", rest=f"#comment-{comment_id}")
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return render(request, "comments/edit.html", {"form": form, "comment": comment, "rules": site_rules()}, status=422)
@@ -108,7 +108,7 @@ def delete(request: HttpRequest, comment_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "comments/delete.html", {"comment": comment})
     verbs.delete_own(comment_id, who)
-    return lead_to("comments:mine")
+    return lead_to("comments:mine", rest="?deleted=1")
 
 
 @visitors_page("POST")

@@ -1,4 +1,4 @@
-// Comments work without this file. With it, the form opens inside the page, what is sent comes back there, and a like is counted at once.
+// Comments work without this file. With it, the form opens inside the page, what is sent comes back there, and a like is counted at once. It also counts the characters that are left.
 
 const root = document.querySelector("[data-comments]");
 const headers = { "X-Fragment": "1" };
@@ -16,9 +16,22 @@ function place(link) {
 }
 
 function show(where, nodes) {
-  where.replaceChildren(...nodes);
+  for (const there of [...where.children]) if (!there.matches("[data-posted]")) there.remove(); // what was sent before stays
+  where.prepend(...nodes);
+  for (const field of where.querySelectorAll("textarea")) count(field);
   const first = where.querySelector("[data-errors]") ?? where.querySelector("[data-posted]") ?? where.querySelector("input:not([type=hidden]), textarea");
   first?.focus({ preventScroll: false });
+}
+
+// Says how many characters are left; aloud only where they become few.
+function count(field) {
+  const line = field.closest(".field")?.querySelector("[data-most]");
+  if (!line) return;
+  const left = Number(line.dataset.most) - [...field.value].length;
+  line.hidden = false;
+  line.setAttribute("aria-live", left > 200 ? "off" : "polite");
+  line.classList.toggle("is-over", left < 0);
+  line.textContent = line.dataset.words.replace("#", left.toLocaleString(document.documentElement.lang || undefined));
 }
 
 function typedIn(form) {
@@ -38,16 +51,28 @@ async function open(link) {
   }
 }
 
+// Where what was sent will stand: a reply after those that are there, one step in; a comment where it was written.
+function last(form) {
+  const top = form.closest(".inner > .thread > li");
+  if (!top) return form.parentElement;
+  let replies = top.querySelector(":scope > .thread");
+  if (!replies) {
+    replies = document.createElement("ol");
+    replies.className = "thread";
+    top.querySelector(":scope > .comment").after(replies);
+  }
+  return replies.appendChild(document.createElement("li"));
+}
+
 async function send(form) {
   const button = form.querySelector("[type=submit]");
   button.disabled = true;
   try {
     const { ok, nodes } = await fragment(form.action, { method: "POST", body: new FormData(form) });
-    const holder = document.createElement("div");
-    holder.dataset.commentHolder = "";
-    form.replaceWith(holder);
-    show(holder, nodes);
-    if (ok) holder.querySelector("[data-posted]")?.scrollIntoView({ block: "nearest" });
+    const where = ok ? last(form) : form.parentElement;
+    form.remove();
+    show(where, nodes);
+    if (ok) where.querySelector("[data-posted]")?.scrollIntoView({ block: "nearest" });
   } catch {
     form.removeAttribute("data-comment-send");
     button.disabled = false;
@@ -80,6 +105,11 @@ async function like(form) {
     form.submit();
   }
 }
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("textarea")) count(event.target);
+});
+for (const field of document.querySelectorAll(".comment-form textarea")) count(field);
 
 if (root) {
   root.addEventListener("click", (event) => {

@@ -65,6 +65,58 @@ def test_comment_is_written_refused_and_posted_inside_the_storys_page(page: Page
     assert Comment.objects.get(text="First.").likes == 1
 
 
+def test_what_waits_stands_where_it_was_written_and_another_can_be_written(page: Page) -> None:
+    path = set_up()
+    article_id = Comment.objects.model.article.field.related_model.objects.get().pk
+    first = say(article_id, "First.", writer=known(make_person(trust="trusted"))[0])
+    say(article_id, "Older reply.", parent=first, writer=known(make_person(trust="trusted"))[0])
+    save_settings(CommentSettings(moderation="before", minimum_seconds=0, most_characters=300))
+    page.goto(path)
+    page.get_by_role("link", name=re.compile("^Reply")).first.click()
+    expect(page.locator(".answered")).to_have_count(0)
+    fill_in(page, "x" * 290)
+    expect(page.get_by_text("Characters left: 10")).to_have_attribute("aria-live", "polite")
+    page.get_by_label("Comment", exact=True).fill("Newer reply.")
+    press(page, "Post comment")
+    expect(page.locator(".thread .thread .text")).to_have_text(["Older reply.", "Newer reply."])
+    expect(page.locator("[data-posted]").get_by_role("link", name="Your comments")).to_be_visible()
+    page.get_by_role("link", name="Write a comment").click()
+    fill_in(page, "At the top.")
+    expect(page.get_by_role("link", name="Write a comment")).to_be_hidden()
+    press(page, "Post comment")
+    expect(page.locator("[data-posted] .text")).to_have_text(["At the top.", "Newer reply."])
+    page.get_by_role("link", name="Write a comment").click()
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("")
+    expect(page.locator("[data-posted]")).to_have_count(2)
+
+
+def test_very_long_comment_opens_without_a_script(new_page: Callable[..., Page]) -> None:
+    path = set_up()
+    article_id = Comment.objects.model.article.field.related_model.objects.get().pk
+    comment = say(article_id, "The gate was open. " * 120, writer=known(make_person(trust="trusted"))[0])
+    page = new_page(javascript=False)
+    page.goto(path)
+    words = page.locator(".comment .text")
+    folded = words.evaluate("node => node.clientHeight < node.scrollHeight")
+    page.locator("summary", has_text="Read all of it").click()
+    assert (folded, words.evaluate("node => node.clientHeight < node.scrollHeight")) == (True, False)
+    page.goto(f"{path}#comment-{comment.pk}")
+    page.reload()
+    assert words.evaluate("node => node.clientHeight < node.scrollHeight") is False
+
+
+def test_report_asks_what_the_law_asks_only_of_illegal_content(new_page: Callable[..., Page]) -> None:
+    set_up()
+    article_id = Comment.objects.model.article.field.related_model.objects.get().pk
+    page = new_page(javascript=False)
+    page.goto(f"/comments/{say(article_id, writer=known(make_person(trust='trusted'))[0]).pk}/report/")
+    expect(page.get_by_label("Your name")).to_be_hidden()
+    page.get_by_label("Illegal content").check()
+    expect(page.get_by_label("Your name")).to_be_visible()
+    page.get_by_label("Something else").check()
+    expect(page.get_by_label("Your name")).to_be_hidden()
+
+
 def sign_in_as(page: Page, name: str) -> None:
     make_user(username=name, is_superuser=True)  # a flush before this test has emptied the groups
     page.goto("/admin/")

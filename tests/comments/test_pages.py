@@ -11,7 +11,7 @@ from articles.models import Article
 from comments import verbs
 from comments.models import Browser, Comment, Mail, Person, Report
 from comments.signing import BROWSER_COOKIE, sign
-from comments.threads import set_mode
+from comments.threads import set_mode, standing
 from tests.comments.writing import form, knowing, known, make_person, say, set_rules, stamp, story
 from tests.factories import MINUTE, NOW, make_user, withdraw
 
@@ -98,6 +98,17 @@ def test_refused_comment_comes_back_with_what_was_typed(article_id: int, client:
     assert typed_in(response) == changed.get("text", TYPED).replace("\r\n", "\n")
 
 
+@pytest.mark.parametrize("fragment", [True, False])
+def test_empty_form_sent_at_once_says_what_is_missing_and_no_more(article_id: int, client: Client, fragment: bool) -> None:
+    set_rules(minimum_seconds=3)
+    given = form(article_id, name="", email="", text=" ")
+    page = client.post(write(article_id), given, headers={"X-Fragment": "1"} if fragment else {}).content.decode()
+    assert re.findall(r'<li><a href="#c-(\w+)">', page) == ["name", "email", "text"]
+    assert ("What you wrote is still here" in page, "faster than anybody" in page) == (False, False)
+    again = client.post(write(article_id), form(article_id)).content.decode()
+    assert (again.count("What you wrote is still here"), "faster than anybody" in again) == (1, True)
+
+
 def test_form_that_comes_back_can_be_sent_again(article_id: int, client: Client) -> None:
     set_rules(minimum_seconds=3)
     response = client.post(write(article_id), form(article_id))
@@ -175,8 +186,9 @@ def test_own_comment_is_changed_and_deleted_through_its_pages(article_id: int, c
     assert Comment.objects.get().text == "Better words."
     assert "Better words." in client.get(f"/comments/{pk}/delete/").content.decode()
     assert Comment.objects.get().state == "live"
-    client.post(f"/comments/{pk}/delete/")
-    assert Comment.objects.get().state == "deleted"
+    assert "Your comment is deleted." not in client.get("/comments/mine/").content.decode()
+    gone = client.post(f"/comments/{pk}/delete/", follow=True)
+    assert (Comment.objects.get().state, "Your comment is deleted." in gone.content.decode()) == ("deleted", True)
     stranger = Client()
     assert {stranger.get(f"/comments/{pk}/{act}/").status_code for act in ("edit", "delete")} == {404}
 
@@ -206,12 +218,68 @@ def test_own_page_takes_the_same_queries_for_one_story_and_for_thirty(client: Cl
     assert response.content.decode().count('<article class="comment') == count
 
 
+WAITS = "A moderator reads it first. Once it is approved, it stands under the story."
+CONFIRMS = "Open the mail and press the button behind its link."
+
+
+@pytest.mark.parametrize(("is_known", "sentence"), [(True, WAITS), (False, CONFIRMS)])
+def test_answer_says_what_a_comment_waits_for_and_where_it_is_found(article_id: int, client: Client, is_known: bool, sentence: str) -> None:
+    set_rules(moderation="before")
+    if is_known:
+        knowing(client)
+    given = form(article_id) if not is_known else form(article_id, name=None, email=None)
+    fragment = client.post(write(article_id), given, headers={"X-Fragment": "1"}).content.decode()
+    pk = Comment.objects.get().pk
+    assert (sentence in fragment, f'<a href="/comments/mine/#comment-{pk}">Your comments</a>' in fragment) == (True, True)
+    page = client.get("/comments/mine/").content.decode()
+    assert (sentence in page, f'id="comment-{pk}"' in page) == (True, True)
+
+
+def test_confirmed_address_says_what_happens_next_and_leads_to_the_comments(
+    article_id: int, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    set_rules(moderation="before")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(write(article_id), form(article_id))
+    link = re.search(r"http://[^/]+(/comments/confirm/\S+)", mail.outbox[0].body)
+    assert link
+    page = client.post(link[1]).content.decode()
+    path = standing(article_id, at=NOW).path
+    assert (WAITS in page, f'<a href="{path}#comments">' in page, '<a href="/comments/mine/">Your comments</a>' in page) == (
+        True,
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize("mode", ["open", "closed"])
+def test_every_thread_leads_to_ones_own_comments_and_is_the_same_for_everybody(article_id: int, client: Client, mode: str) -> None:
+    set_mode(article_id, mode)
+    path = standing(article_id, at=NOW).path
+    stranger = client.get(path).content
+    knowing(client)
+    assert (client.get(path).content == stranger, b'<a href="/comments/mine/"' in stranger) == (True, True)
+    assert (b"Write a comment" in stranger) == (mode == "open")
+
+
+def test_reply_quotes_what_it_answers_only_where_that_does_not_stand_above(article_id: int, client: Client) -> None:
+    address = f"{write(article_id)}?reply={say(article_id, 'The gate.').pk}"
+    page, fragment = (client.get(address, headers=headers).content.decode() for headers in ({}, {"X-Fragment": "1"}))
+    assert ("The gate." in page, "The gate." in fragment) == (True, False)
+
+
 def test_like_works_as_a_plain_form(article_id: int, client: Client) -> None:
     comment = say(article_id)
     for _ in range(2):
         response = client.post(f"/comments/{comment.pk}/like/")
     comment.refresh_from_db()
-    assert (response.status_code, response["Location"], comment.likes) == (303, f"/comments/{comment.pk}/", 1)
+    page = response.content.decode()
+    assert (response.status_code, response["Cache-Control"], comment.likes) == (200, "no-store, private", 1)
+    assert ("<h1>You like this comment</h1>" in page, "1 like<" in page, 'name="liked" value="0"' in page) == (True, True, True)
+    path = standing(article_id, at=NOW).path
+    assert f'href="{path}#comments"' in page
+    taken_back = client.post(f"/comments/{comment.pk}/like/", {"liked": "0"}).content.decode()
+    assert ("<h1>You no longer like this comment</h1>" in taken_back, "0 likes" in taken_back) == (True, True)
     told = client.post(f"/comments/{comment.pk}/like/", {"liked": "0"}, headers={"X-Fragment": "1"})
     assert told.json() == {"likes": 0}
     assert client.get(f"/comments/{comment.pk}/like/").status_code == 405
@@ -235,7 +303,7 @@ def test_report_comes_back_with_what_was_typed_and_then_goes_in(article_id: int,
         ({"kind": "nonsense"}, ["kind"]),
         ({"kind": "illegal"}, ["explanation", "name", "email", "in_good_faith"]),
         ({"kind": "illegal", "explanation": "Libel.", "is_anonymous": "on"}, ["in_good_faith"]),
-        ({"kind": "abuse", "email": "a@"}, ["email"]),
+        ({"kind": "other"}, ["explanation"]),
     ],
 )
 def test_report_says_all_that_is_missing_at_its_fields(article_id: int, client: Client, given: dict[str, str], fields: list[str]) -> None:
@@ -244,6 +312,14 @@ def test_report_says_all_that_is_missing_at_its_fields(article_id: int, client: 
     assert (response.status_code, re.findall(r'<li><a href="#c-(\w+)">', page), Report.objects.count()) == (422, fields, 0)
     assert re.findall(r'id="c-(\w+)-error"', page) == fields
     assert [field for field in fields if f'id="c-{field}"' not in page] == []
+
+
+def test_something_else_is_reported_in_words_and_nothing_else_is_kept(article_id: int, client: Client) -> None:
+    given = {"kind": "other", "explanation": "It tells how the book ends.", "name": "A. Reader", "email": "a@", "in_good_faith": "on"}
+    assert client.post(f"/comments/{say(article_id).pk}/report/", given).status_code == 200
+    kept = Report.objects.values_list("kind", "explanation", "name", "email", "in_good_faith").get()
+    assert kept == ("other", "It tells how the book ends.", "", "", False)
+    assert Mail.objects.count() == 0
 
 
 def test_browser_can_forget_who_writes(article_id: int, client: Client) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.look import look
 from articles.models import ChangeKey
-from comments import judging, reading, verbs
+from comments import judging, reading, threads, verbs
 from comments.models import Act, Comment, Mail, Person, Salt, Thread
 from comments.people import Writer, key_of
 from comments.refusals import Closed, Flood, NotThere, Refused
@@ -79,6 +79,9 @@ def test_sqlite_finds_threads_and_repeated_words_by_their_indexes(article_id: in
         "comment_queue_of_story": Comment.objects.queued().filter(article_id=article_id, state="waiting"),
     }
     assert [name for name, rows in plans.items() if name not in rows.explain()] == []
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {threads._SQL.format(articles='1')}", [NOW, NOW])
+        assert [row[3] for row in cursor.fetchall() if "said" in row[3]] == ["SEARCH said USING INDEX comment_picked (article_id=?)"]
 
 
 def test_what_waits_changes_no_page_readers_see(article_id: int) -> None:

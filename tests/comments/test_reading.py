@@ -12,7 +12,7 @@ from comments.reading import Place
 from comments.signing import new_secret
 from comments.threads import set_mode, standing
 from tests.comments.writing import known, make_person, say, set_rules, story
-from tests.factories import MINUTE, NOW, set_clock
+from tests.factories import MINUTE, NOW, make_user, set_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,31 @@ def test_what_is_not_live_is_not_drawn_and_its_place_has_no_words(article_id: in
     Comment.objects.filter(pk=root.pk).update(shown=True, featured=True, likes=3, badge="staff")
     (drawn,) = read(article_id).comments
     assert (drawn.name, drawn.html, drawn.likes, drawn.badge, drawn.featured, drawn.is_gone) == ("", "", 0, "", False, True)
+
+
+def test_order_of_picks_is_offered_only_where_something_is_picked(article_id: int, client: Client) -> None:
+    offered, none = b"?order=picked#comments", b"The desk has picked none of these comments yet."
+    comment = say(article_id)
+    address = f"/comments/story/{article_id}/"
+
+    def found(query: str = "") -> tuple[bool, bool]:
+        page = client.get(address + query).content
+        return offered in page, none in page
+
+    assert (found(), found("?order=picked")) == ((False, False), (False, True))
+    by = make_user(is_superuser=True)
+    verbs.feature(comment.pk, by=by, featured=True)
+    assert (found(), found("?order=picked")) == ((True, False), (True, False))
+    verbs.decide(comment.pk, "reject", by=by)
+    assert found("?order=picked") == (False, True)
+
+
+def test_very_long_comment_is_folded_and_whole_at_its_own_address(article_id: int, client: Client) -> None:
+    long, _short = say(article_id, "The gate was open. " * 120), say(article_id)
+    assert [one.is_long for one in read(article_id).comments] == [True, False]
+    page, alone = (client.get(address).content.decode() for address in (f"/comments/story/{article_id}/", f"/comments/{long.pk}/"))
+    assert (page.count('class="unfold"'), alone.count('class="unfold"')) == (1, 0)
+    assert (long.text in page, long.text in alone) == (True, True)
 
 
 def test_picked_comments_have_a_page_of_their_own(article_id: int) -> None:

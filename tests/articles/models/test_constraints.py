@@ -178,6 +178,7 @@ RULES: list[tuple[str, str, Callable[[], models.Model]]] = [
         "A notice of illegal content explains itself and is given in good faith.",
         lambda: report(kind="illegal", explanation="It is."),
     ),
+    ("report_other_explains", "A report of something else says what it is.", lambda: report(kind="other")),
     ("person_trust_known", "A commenter is trusted, watched, or as their comments earn it.", lambda: Person(made_at=NOW, trust="loved")),
     ("ban_ends_after_it_begins", "A ban ends after it begins.", lambda: ban(until=NOW - HOUR)),
     ("ban_has_reason", "A ban has a reason.", lambda: ban(reason="")),
