@@ -21,8 +21,8 @@ from articles.admin import asking, choosing, comparing, previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
 from articles.admin.deleted import say_that_it_can_be_taken_back
-from articles.admin.history import SaysWhatChanged
-from articles.admin.publishing import act
+from articles.admin.history import StoryHistory
+from articles.admin.publishing import BUTTON, act
 from articles.admin.story_list import StoryList
 from articles.admin.story_rows import BylineInline, RelatedInline
 from articles.admin.surface import bar_words, surface_of
@@ -34,11 +34,9 @@ from articles.models import Article
 from articles.registries import story_panels
 from articles.standing import Standing
 
-BUTTON = "_verb"
-
 
 @admin.register(Article)
-class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
+class ArticleAdmin(StoryHistory, StoryList, ChoosesRows, ArticleModelAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     save_on_top = False
@@ -117,7 +115,7 @@ class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Name the fields that were saved: what a verb does with its own fields, its own line in the history says."""
         told = copy(form)
-        told.changed_data = [name for name in form.changed_data if name in ArticleForm.Meta.fields and name != "stage"]
+        told.changed_data = [name for name in form.changed_data if name != "stage" and _is_changed(form, name)]
         if form.instance.stage != form.initial.get("stage", Article.Stage.DRAFT):
             told.changed_data.append("stage")  # a button may have set it
         return super().construct_change_message(request, told, formsets, add)
@@ -200,6 +198,15 @@ def _for_readers(article: Article, standing: Standing) -> dict[str, Any]:
         "editions": list(article.editions.light().select_related("published_by").order_by("-live_from")[:50]),
         "now": standing.at,
     }
+
+
+def _is_changed(form: Any, name: str) -> bool:
+    """Say whether what is stored of a field is another: what a browser sends back differs from it in line breaks and in how it is set."""
+    if name not in ArticleForm.Meta.fields:
+        return False
+    if name == "tags":
+        return True
+    return bool((form.initial.get(name) or "") != (Article._meta.get_field(name).value_from_object(form.instance) or ""))
 
 
 def _as_new(posted: QueryDict) -> QueryDict:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import deleted_drafts
+from articles.admin.publishing import log
 from articles.admin.typing import DeletedDraftModelAdmin
 from articles.models import DeletedDraft
 from articles.publishing import Refused
@@ -20,7 +21,9 @@ def take_back(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Delete
     taken = []
     for draft in queryset.order_by("pk"):
         try:
-            taken.append(deleted_drafts.take_back(draft))
+            article = deleted_drafts.take_back(draft)
+            log(request, article.pk, _("Taken back."))
+            taken.append(article)
         except Refused as refusal:
             messages.warning(request, f"{draft.headline}: {refusal}")
     if taken:

@@ -76,6 +76,8 @@ def test_the_desk_takes_drafts_back_from_a_list_and_reporters_do_not_see_it(clie
     response = client.post(address, {"action": "take_back", "_selected_action": DeletedDraft.objects.get().pk})
     assert response["Location"] == reverse("admin:articles_article_change", args=[article.pk])
     assert Article.objects.get(pk=article.pk).headline == "Ferries stop"
+    lines = client.get(reverse("admin:articles_article_history", args=[article.pk])).context["lines"]
+    assert [line.words for line in lines] == ["Taken back.", "Deleted."]
     client.force_login(make_user(groups=["Reporter"]))
     assert client.get(address).status_code == 403
 

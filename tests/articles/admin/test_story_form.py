@@ -282,7 +282,45 @@ def test_the_history_names_what_was_saved_and_has_no_empty_line(client: Client, 
     told = ["Changed Headline and Notes.", "Changed Tags.", "Changed Stage."]
     published = "Published: readers see it now, until July 1, 2031, 6 a.m. UTC."
     assert history(article) == [*told, published, "Added byline “Mara, By”."]
-    assert "No fields changed" not in client.get(f"{address(article).removesuffix('change/')}history/").text
+    assert "No fields changed" not in history_page(client, article).text
+
+
+def history_page(client: Client, article: Article) -> Any:
+    return client.get(f"{address(article).removesuffix('change/')}history/")
+
+
+def test_a_save_that_changes_nothing_is_no_line_whatever_a_browser_does_to_line_breaks(client: Client, editor: User) -> None:
+    article = make_article(body="<p>One.</p>\n<pre>a\nb</pre>", section=make_section(name="World"), notes="a\nb")
+    send(client, article, body=str(article.body).replace("\n", "\r\n"), notes="a\r\nb")
+    assert history(article) == []
+    send(client, fresh(article), body="<p>Two.</p>")
+    assert history(article) == ["Changed Body."]
+
+
+def test_the_history_begins_with_the_newest_and_leads_to_what_was_published(client: Client, editor: User) -> None:
+    article = make_article(section=make_section(name="World"))
+    send(client, article, headline="First", button="publish")
+    send(client, fresh(article), headline="Second", button="publish")
+    second, first = article.editions.order_by("-live_from")
+    lines = history_page(client, article).context["lines"]
+    published, changed = "Published: readers see it now.", "Changed Headline."
+    assert [line.words for line in lines] == [published, changed, published, changed]
+    assert [(line.edition, line.before) for line in lines] == [(second, first), (None, None), (first, None), (None, None)]
+    page = history_page(client, article).content.decode()
+    assert f"compare/?old={first.pk}&amp;new={second.pk}" in page
+    assert f"/edition/{second.pk}/change/" in page
+
+
+@pytest.mark.parametrize("saves", [1, 30])
+def test_the_history_asks_as_often_for_thirty_lines_as_for_one(
+    client: Client, editor: User, django_assert_num_queries: Any, saves: int
+) -> None:
+    article = make_article(section=make_section(name="World"))
+    for number in range(saves):
+        send(client, fresh(article), headline=f"Headline {number}", button="publish")
+    history_page(client, article)
+    with django_assert_num_queries(9):
+        history_page(client, article)
 
 
 @pytest.mark.parametrize("rows", [1, 30])
