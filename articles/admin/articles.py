@@ -20,7 +20,7 @@ from articles import publishing, working_copy
 from articles.admin import asking, choosing, comparing, previews, saying
 from articles.admin.choices import ChoosesRows
 from articles.admin.conflicts import of_rows
-from articles.admin.deleted import say_that_it_can_be_taken_back
+from articles.admin.deleted import kept_until, may_take_back, what_is_deleted
 from articles.admin.history import StoryHistory
 from articles.admin.publishing import BUTTON, act
 from articles.admin.story_list import StoryList
@@ -165,11 +165,15 @@ class ArticleAdmin(StoryHistory, StoryList, ChoosesRows, ArticleModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         publishing.delete(obj, by=request.user)
-        say_that_it_can_be_taken_back(request)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        messages.success(request, what_is_deleted(request, [obj_display]))
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        context = {"kept_until": kept_until(), "may_take_back": may_take_back(request), "title": _("Delete this draft?")}
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, context | (extra_context or {}))
         except publishing.Refused as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]))
