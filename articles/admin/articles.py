@@ -19,7 +19,7 @@ from js_asset.media import Media as ModuleMedia
 from articles import publishing, working_copy
 from articles.admin import asking, choosing, comparing, previews, saying
 from articles.admin.choices import ChoosesRows
-from articles.admin.conflicts import of_rows
+from articles.admin.conflicts import of_rows, who_saved
 from articles.admin.deleted import kept_until, may_take_back, what_is_deleted
 from articles.admin.history import StoryHistory
 from articles.admin.publishing import BUTTON, act
@@ -147,6 +147,7 @@ class ArticleAdmin(StoryHistory, StoryList, ChoosesRows, ArticleModelAdmin):
         context["differences"], context["their_version"] = form.differences, form.their_version
         if form.their_version and obj:
             context["differences"] = [*form.differences, *of_rows(obj, panels)]
+            context["who_saved"] = who_saved(obj.pk)
         if obj and standing:
             context |= _for_readers(obj, standing)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -200,6 +201,7 @@ def _for_readers(article: Article, standing: Standing) -> dict[str, Any]:
         "planned_end": standing.planned_end,
         "notice": standing.notice,
         "editions": list(article.editions.light().select_related("published_by").order_by("-live_from")[:50]),
+        "live": standing.live,
         "now": standing.at,
     }
 

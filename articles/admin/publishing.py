@@ -19,7 +19,7 @@ from articles.forms import ArticleForm
 from articles.look import look
 from articles.models import Article, Edition
 from articles.publishing import Incomplete, Refused
-from articles.standing import next_scheduled
+from articles.standing import Standing, next_scheduled
 
 BUTTON, CONFIRMED = "_verb", "now"
 ASKED = frozenset({"schedule", "until", "publish", "roll_back"})
@@ -182,6 +182,9 @@ def _roll_back(request: HttpRequest, form: Pressed, detail: str) -> Done:
     to = Edition.objects.filter(pk=detail, article=form.instance).first() if detail.isdecimal() and len(detail) < 19 else None
     if to is None:
         raise Refused(_("There is no such edition of this story."))
+    live = Standing.of(form.instance).live
+    if live and live.content_hash == to.content_hash:
+        raise Refused(_("Readers see these words already: there is nothing to roll back to."))
     edition = publishing.roll_back(form.instance, to=to, by=request.user)
     words = _("Rolled back to the edition of %(moment)s. Your working copy is as it was.")
     return Done(words % {"moment": saying.in_words(to.live_from)}, edition)

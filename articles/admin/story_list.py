@@ -124,7 +124,7 @@ class StoryList(_ModelAdmin):
         return format_html("<bdi>{}</bdi>{}", section, by)
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")
-    def stage_pill(self, article: Article) -> SafeString:
+    def stage_pill(self, article: Article) -> SafeString | str:
         return desk.stage_pill(article)
 
     @admin.display(description=gettext_lazy("publication"))

@@ -14,6 +14,7 @@ from articles.admin import story_list
 from articles.models import Article, SavedView
 from articles.publication import WORDS, PublicationState
 from articles.publishing import SYSTEM
+from articles.templatetags import desk
 from tests.factories import DAY, NOW, change, make_article, make_author, make_section, make_tag, make_user, publish, schedule
 
 pytestmark = pytest.mark.django_db
@@ -326,3 +327,9 @@ def test_bulk_stages_and_deleting_only_what_nobody_saw(client: Client) -> None:
     said = act(client, "delete", seen, unseen)
     assert said[-1] == "Seen: Readers have seen this story, so it cannot be deleted. Withdraw it instead."
     assert list(Article.objects.values_list("headline", flat=True)) == ["Seen"]
+
+
+def test_a_draft_of_which_readers_see_every_word_is_not_called_a_draft(client: Client, in_every_state: None) -> None:
+    rows = {article.headline: article for article in client.get(LIST).context["cl"].result_list}
+    pills = {name: bool(desk.stage_pill(article)) for name, article in rows.items()}
+    assert pills == {name: name != "live" for name in rows}
