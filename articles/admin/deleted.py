@@ -86,7 +86,11 @@ def what_is_deleted(request: HttpRequest, headlines: Sequence[str]) -> str:
     """Say what went, until when it can be taken back and where."""
     told = {"headline": headlines[0], "count": len(headlines), "day": date_format(kept_until(), "DATE_FORMAT")}
     one = _("“%(headline)s” is deleted. It can be taken back until %(day)s.")
-    several = ngettext("%(count)d draft is deleted.", "%(count)d drafts are deleted.", len(headlines))
-    words = (one if len(headlines) == 1 else f"{several} {_('They can be taken back until %(day)s.')}") % told
+    several = ngettext(
+        "%(count)d draft is deleted. It can be taken back until %(day)s.",
+        "%(count)d drafts are deleted. They can be taken back until %(day)s.",
+        len(headlines),
+    )
+    words = (one if len(headlines) == 1 else several) % told
     where = format_html('<a href="{}">{}</a>', reverse("admin:articles_deleteddraft_changelist"), _("Deleted drafts"))
     return format_html("{} {}", words, where) if may_take_back(request) else words

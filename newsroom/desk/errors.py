@@ -27,7 +27,8 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     words = (
         _("“%(what)s”: your account may not do this.") % {"what": what.verbose_name_plural} if what else _("Your account may not do this.")
     )
-    return _page(request, 403, _("Not for this account"), f"{words} {_('Whoever looks after the accounts can give it the right.')}")
+    way_out = _("Whoever looks after the accounts can give it the right.")
+    return _page(request, 403, _("Not for this account"), f"{words} {way_out}")
 
 
 def _is_at_the_desk(request: HttpRequest) -> bool:
