@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
-from django.forms import ModelForm
+from django.forms import ModelForm, model_to_dict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -212,7 +212,8 @@ def _is_changed(form: Any, name: str) -> bool:
         return False
     if name == "tags":
         return True
-    return bool((form.initial.get(name) or "") != (Article._meta.get_field(name).value_from_object(form.instance) or ""))
+    stored = model_to_dict(form.instance, fields=[name])[name]
+    return bool((form.initial.get(name) or "") != (stored or ""))
 
 
 def _as_new(posted: QueryDict) -> QueryDict:
