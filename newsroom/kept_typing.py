@@ -71,7 +71,7 @@ def _is_signed_in(request: HttpRequest) -> bool:
 
 def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Yield what to send again: no password, and as a draft whatever button was pressed."""
-    from articles.admin.articles import BUTTON  # which needs the admin site, which needs this module
+    from articles.admin.publishing import BUTTON  # which needs the admin site, which needs this module
 
     for name, values in request.POST.lists():
         if name in _NOT_AGAIN or "password" in name:

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.views import errors
 from newsroom import views
+from newsroom.desk import errors
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
+handler403 = errors.not_allowed
 handler404 = errors.not_found
 handler500 = views.server_error

@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
-from django.forms import ModelForm
+from django.forms import ModelForm, model_to_dict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -19,10 +19,10 @@ from js_asset.media import Media as ModuleMedia
 from articles import publishing, working_copy
 from articles.admin import asking, choosing, comparing, previews, saying
 from articles.admin.choices import ChoosesRows
-from articles.admin.conflicts import of_rows
-from articles.admin.deleted import say_that_it_can_be_taken_back
-from articles.admin.history import SaysWhatChanged
-from articles.admin.publishing import act
+from articles.admin.conflicts import of_rows, who_saved
+from articles.admin.deleted import kept_until, may_take_back, what_is_deleted
+from articles.admin.history import StoryHistory
+from articles.admin.publishing import BUTTON, act
 from articles.admin.story_list import StoryList
 from articles.admin.story_rows import BylineInline, RelatedInline
 from articles.admin.surface import bar_words, surface_of
@@ -34,11 +34,9 @@ from articles.models import Article
 from articles.registries import story_panels
 from articles.standing import Standing
 
-BUTTON = "_verb"
-
 
 @admin.register(Article)
-class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
+class ArticleAdmin(StoryHistory, StoryList, ChoosesRows, ArticleModelAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     save_on_top = False
@@ -117,7 +115,7 @@ class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Name the fields that were saved: what a verb does with its own fields, its own line in the history says."""
         told = copy(form)
-        told.changed_data = [name for name in form.changed_data if name in ArticleForm.Meta.fields and name != "stage"]
+        told.changed_data = [name for name in form.changed_data if name != "stage" and _is_changed(form, name)]
         if form.instance.stage != form.initial.get("stage", Article.Stage.DRAFT):
             told.changed_data.append("stage")  # a button may have set it
         return super().construct_change_message(request, told, formsets, add)
@@ -149,6 +147,7 @@ class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
         context["differences"], context["their_version"] = form.differences, form.their_version
         if form.their_version and obj:
             context["differences"] = [*form.differences, *of_rows(obj, panels)]
+            context["who_saved"] = who_saved(obj.pk)
         if obj and standing:
             context |= _for_readers(obj, standing)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -167,11 +166,15 @@ class ArticleAdmin(SaysWhatChanged, StoryList, ChoosesRows, ArticleModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         publishing.delete(obj, by=request.user)
-        say_that_it_can_be_taken_back(request)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        messages.success(request, what_is_deleted(request, [obj_display]))
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        context = {"kept_until": kept_until(), "may_take_back": may_take_back(request), "title": _("Delete this draft?")}
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, context | (extra_context or {}))
         except publishing.Refused as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]))
@@ -198,8 +201,19 @@ def _for_readers(article: Article, standing: Standing) -> dict[str, Any]:
         "planned_end": standing.planned_end,
         "notice": standing.notice,
         "editions": list(article.editions.light().select_related("published_by").order_by("-live_from")[:50]),
+        "live": standing.live,
         "now": standing.at,
     }
+
+
+def _is_changed(form: Any, name: str) -> bool:
+    """Say whether what is stored of a field is another: what a browser sends back differs from it in line breaks and in how it is set."""
+    if name not in ArticleForm.Meta.fields:
+        return False
+    if name == "tags":
+        return True
+    stored = model_to_dict(form.instance, fields=[name])[name]
+    return bool((form.initial.get(name) or "") != (stored or ""))
 
 
 def _as_new(posted: QueryDict) -> QueryDict:

@@ -1,6 +1,7 @@
 """Acts on several stories at once: through the verbs, with a word on what was not done and why."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles import publishing, working_copy
 from articles.admin import confirming, saying
+from articles.admin.deleted import what_is_deleted
 from articles.admin.publishing import log
 from articles.form_fields import PersonField
 from articles.html import clean_text
@@ -26,19 +28,21 @@ _NAMED = 20
 _NOTICE = forms.CharField(max_length=2000, required=False)
 
 
-def _each(request: HttpRequest, stories: "QuerySet[Article]", verb: Callable[[Article], Any], *, words: str = "") -> None:
-    """Do a verb to each story. `words` go into the history of those it was done to."""
-    done, refused = 0, list[str]()
+def _each(
+    request: HttpRequest, stories: "QuerySet[Article]", verb: Callable[[Article], Any], *, told: Callable[[list[str]], str], words: str = ""
+) -> None:
+    """Do a verb to each story. `told` makes a sentence of the headlines of those it was done to; `words` go into their history."""
+    done, refused = list[str](), list[str]()
     for article in stories.order_by("pk"):
         try:
             verb(article)
-            done += 1
+            done.append(article.headline)
             if words:
                 log(request, article.pk, words)
         except Refused as refusal:
             refused.append(f"{article.headline}: {refusal}")
     if done:
-        messages.success(request, ngettext("Done for %(count)d story.", "Done for %(count)d stories.", done) % {"count": done})
+        messages.success(request, told(done))
     for sentence in refused[:_NAMED]:
         messages.warning(request, sentence)
     if len(refused) > _NAMED:
@@ -73,7 +77,13 @@ def publish(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]
             messages.warning(request, f"{article.headline}: {sentence}")
         return edition
 
-    _each(request, queryset, verb, words=_("Published: readers see it now."))
+    def told(done: list[str]) -> str:
+        words = ngettext(
+            "%(count)d story is published: readers see it now.", "%(count)d stories are published: readers see them now.", len(done)
+        )
+        return words % {"count": len(done)}
+
+    _each(request, queryset, verb, told=told, words=_("Published: readers see it now."))
     return None
 
 
@@ -87,36 +97,53 @@ def withdraw(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article
         messages.error(request, " ".join(error.messages))
         return confirming.ask(request, "withdraw", list(queryset), notice=request.POST.get("notice", ""))
     words = _("Withdrawn. Readers find the notice in its place.") if notice else _("Withdrawn, without a notice.")
-    _each(request, queryset, lambda article: publishing.withdraw(article, by=request.user, notice=notice), words=words)
+
+    def told(done: list[str]) -> str:
+        return ngettext("%(count)d story is withdrawn.", "%(count)d stories are withdrawn.", len(done)) % {"count": len(done)}
+
+    _each(request, queryset, lambda article: publishing.withdraw(article, by=request.user, notice=notice), told=told, words=words)
     return _leading_back(request, queryset)
 
 
 @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
 def send_to_review(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: _set(article, stage=Article.Stage.REVIEW), words=_("Sent to review."))
+    def told(done: list[str]) -> str:
+        return ngettext("%(count)d story is in review.", "%(count)d stories are in review.", len(done)) % {"count": len(done)}
+
+    _each(request, queryset, lambda article: _set(article, stage=Article.Stage.REVIEW), told=told, words=_("Sent to review."))
 
 
 @admin.action(description=gettext_lazy("Approve"), permissions=["publish"])
 def approve(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: _set(article, stage=Article.Stage.APPROVED), words=_("Approved."))
+    def told(done: list[str]) -> str:
+        return ngettext("%(count)d story is approved.", "%(count)d stories are approved.", len(done)) % {"count": len(done)}
+
+    _each(request, queryset, lambda article: _set(article, stage=Article.Stage.APPROVED), told=told, words=_("Approved."))
 
 
 @admin.action(description=gettext_lazy("Delete what readers never saw"), permissions=["delete"])
 def delete(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    _each(request, queryset, lambda article: publishing.delete(article, by=request.user))
+    _each(request, queryset, lambda article: publishing.delete(article, by=request.user), told=partial(what_is_deleted, request))
 
 
 @admin.action(description=gettext_lazy("Assign"), permissions=["change"])
-def assign(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
-    """Give stories to somebody at the desk, by their number, or to "nobody"."""
+def assign(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Article]") -> HttpResponse | None:
+    """Give stories to somebody at the desk, by their number, or to "nobody". Without a name: ask for one, with the same stories."""
     asked = request.POST.get("assignee", "")
     try:
         person = None if asked == "nobody" else PersonField(required=True).clean(asked)
     except ValidationError:
         messages.error(request, _("Choose who shall have these stories."))
-        return
+        return confirming.ask(request, "assign", list(queryset.order_by("pk").only("pk", "headline")[: confirming.MOST + 1]))
     words = _("Assigned to %(name)s.") % {"name": desk.person(person)} if person else _("Assigned to nobody.")
-    _each(request, queryset, lambda article: _set(article, assignee=person), words=words)
+
+    def told(done: list[str]) -> str:
+        name = desk.person(person) if person else _("nobody")
+        said = ngettext("%(count)d story is with %(name)s now.", "%(count)d stories are with %(name)s now.", len(done))
+        return said % {"count": len(done), "name": name}
+
+    _each(request, queryset, lambda article: _set(article, assignee=person), told=told, words=words)
+    return None
 
 
 @transaction.atomic

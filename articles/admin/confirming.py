@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.form_fields import PersonField
 from articles.models import Article
 
 CONFIRMED, FROM_FORM = "confirmed", "from_form"
@@ -21,6 +22,7 @@ def ask(request: HttpRequest, action: str, stories: Sequence[Article], *, notice
     questions = {
         "publish": ngettext("Publish %(count)d story now?", "Publish %(count)d stories now?", count),
         "withdraw": ngettext("Withdraw %(count)d story?", "Withdraw %(count)d stories?", count),
+        "assign": ngettext("Who shall have %(count)d story?", "Who shall have %(count)d stories?", count),
     }
     context: dict[str, Any] = admin.site.each_context(request) | {
         "title": questions[action] % {"count": count},
@@ -31,6 +33,7 @@ def ask(request: HttpRequest, action: str, stories: Sequence[Article], *, notice
         "confirmed": CONFIRMED,
         "from_form_name": FROM_FORM,
         "opts": Article._meta,
+        "people": PersonField.people,
         "is_too_many": count > MOST,
         "too_many": _("At most %(count)d stories at a time. Choose fewer.") % {"count": MOST},
     }

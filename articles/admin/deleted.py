@@ -1,16 +1,23 @@
 """Deleted drafts: a list from which they are taken back."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import deleted_drafts
+from articles.admin.publishing import log
 from articles.admin.typing import DeletedDraftModelAdmin
+from articles.look import look
 from articles.models import DeletedDraft
 from articles.publishing import Refused
 
@@ -20,7 +27,9 @@ def take_back(model_admin: Any, request: HttpRequest, queryset: "QuerySet[Delete
     taken = []
     for draft in queryset.order_by("pk"):
         try:
-            taken.append(deleted_drafts.take_back(draft))
+            article = deleted_drafts.take_back(draft)
+            log(request, article.pk, _("Taken back."))
+            taken.append(article)
         except Refused as refusal:
             messages.warning(request, f"{draft.headline}: {refusal}")
     if taken:
@@ -50,7 +59,7 @@ class DeletedDraftAdmin(DeletedDraftModelAdmin):
         return actions
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.delete_article") and request.user.has_perm("articles.add_article")
+        return may_take_back(request)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -64,7 +73,24 @@ class DeletedDraftAdmin(DeletedDraftModelAdmin):
     has_delete_permission = has_change_permission
 
 
-def say_that_it_can_be_taken_back(request: HttpRequest) -> None:
-    words = ngettext("It can be taken back for %(days)d day.", "It can be taken back for %(days)d days.", deleted_drafts.KEPT_DAYS)
-    told = words % {"days": deleted_drafts.KEPT_DAYS}
-    messages.info(request, _("%(words)s See “Deleted drafts” at the head of the list.") % {"words": told})
+def may_take_back(request: HttpRequest) -> bool:
+    return request.user.has_perms(["articles.delete_article", "articles.add_article"])
+
+
+def kept_until() -> dt.datetime:
+    """Return until when a draft that is deleted now can be taken back, in the site's time."""
+    return timezone.localtime(look.now() + deleted_drafts.KEPT, timezone.get_default_timezone())
+
+
+def what_is_deleted(request: HttpRequest, headlines: Sequence[str]) -> str:
+    """Say what went, until when it can be taken back and where."""
+    told = {"headline": headlines[0], "count": len(headlines), "day": date_format(kept_until(), "DATE_FORMAT")}
+    one = _("“%(headline)s” is deleted. It can be taken back until %(day)s.")
+    several = ngettext(
+        "%(count)d draft is deleted. It can be taken back until %(day)s.",
+        "%(count)d drafts are deleted. They can be taken back until %(day)s.",
+        len(headlines),
+    )
+    words = (one if len(headlines) == 1 else several) % told
+    where = format_html('<a href="{}">{}</a>', reverse("admin:articles_deleteddraft_changelist"), _("Deleted drafts"))
+    return format_html("{} {}", words, where) if may_take_back(request) else words

@@ -23,6 +23,20 @@ else:
     _ModelAdmin = object
 
 
+_LEFT_OUT = "left_out"
+
+
+class _OthersSelect(AutocompleteSelect):
+    """Completes names but that of the row that goes."""
+
+    def __init__(self, *args: Any, gone: Model, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gone = gone
+
+    def get_url(self) -> str:
+        return f"{super().get_url()}?{_LEFT_OUT}={self.gone.pk}"
+
+
 class MergesRows(_ModelAdmin):  # type: ignore[type-arg]
     """Mix in before a ModelAdmin. `merge(gone, into=…)`; `chosen_by`: the foreign key whose field of choices is used."""
 
@@ -60,8 +74,16 @@ class MergesRows(_ModelAdmin):  # type: ignore[type-arg]
 
     def _form(self, gone: Model) -> type[forms.Form]:
         others = type(gone)._default_manager.exclude(pk=gone.pk)
-        widget = AutocompleteSelect(type(self).chosen_by, self.admin_site)
-        return type("MergeForm", (forms.Form,), {"into": RowChoiceField(others, label=gettext_lazy("It becomes"), widget=widget)})
+        widget = _OthersSelect(type(self).chosen_by, self.admin_site, gone=gone)
+        errors = {"invalid_choice": _("This cannot be chosen: it is the one that goes, or it is gone already. Choose another one.")}
+        field = RowChoiceField(others, label=gettext_lazy("It becomes"), widget=widget, error_messages=errors)
+        return type("MergeForm", (forms.Form,), {"into": field})
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Leave the one that goes out of what its own page offers."""
+        found, may_double = super().get_search_results(request, queryset, search_term)
+        gone = row_number(request.GET.get(_LEFT_OUT, ""))
+        return found if gone is None else found.exclude(pk=gone), may_double
 
     def _merged(self, request: HttpRequest, gone: Model, form: forms.Form) -> HttpResponse | None:
         into, name = form.cleaned_data["into"], str(gone)

@@ -37,6 +37,7 @@ class OfTheSite:
     """Mix in before a TabularInline."""
 
     checks_class = _NoParentChecks
+    template = "desk/site_rows.html"
     extra = 0
     can_delete = False
     has_registered_model = True

@@ -1,6 +1,6 @@
 """The buttons of the story form: each is a verb, done after the save's own transaction, so that a refused one leaves the draft saved."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -19,8 +19,9 @@ from articles.forms import ArticleForm
 from articles.look import look
 from articles.models import Article, Edition
 from articles.publishing import Incomplete, Refused
+from articles.standing import Standing, next_scheduled
 
-CONFIRMED = "now"
+BUTTON, CONFIRMED = "_verb", "now"
 ASKED = frozenset({"schedule", "until", "publish", "roll_back"})
 """Verbs that a page can ask for first. Twin: `articles.admin.asking.FIELDS`."""
 
@@ -108,9 +109,23 @@ def _warn(request: HttpRequest, sentences: Iterable[str]) -> None:
 
 def _publish(request: HttpRequest, form: Pressed, detail: str) -> Done:
     until, tell = form.typed("live_until"), bool(form.cleaned_data["tell_readers"])
-    edition = publishing.publish(form.instance, by=request.user, until=until, tell_readers=tell)  # the version its presser saw
+    scheduled = next_scheduled(form.instance)
+    edition = publishing.publish(  # the version its presser saw
+        form.instance, by=request.user, until=until, tell_readers=tell, instead_of_the_schedule=True
+    )
     words = saying.of_an_edition(edition, now=edition.live_from)
-    return Done(words, edition, saying.to_know(form.instance, edition), frozenset({"live_until"}))
+    warnings = [*_of_the_schedule(form.instance, edition, was=scheduled), *saying.of_rights(form.instance, edition)]
+    return Done(words, edition, warnings, frozenset({"live_until"}))
+
+
+def _of_the_schedule(article: Article, edition: Edition, *, was: Edition | None) -> Iterator[str]:
+    """Yield what became of the schedule: it was lifted, or it comes all the same, with the button of the story's form that cancels it."""
+    comes = saying.of_what_comes(article, edition)
+    if comes:
+        button = '{} <button type="submit" class="button" form="article_form" name="{}" value="cancel">{}</button>'
+        yield format_html(button, comes, BUTTON, _("Cancel the schedule"))
+    elif was:
+        yield _("The schedule for %(moment)s is lifted: it said the same.") % {"moment": saying.in_words(was.live_from)}
 
 
 def _schedule(request: HttpRequest, form: Pressed, detail: str) -> Done:
@@ -167,6 +182,9 @@ def _roll_back(request: HttpRequest, form: Pressed, detail: str) -> Done:
     to = Edition.objects.filter(pk=detail, article=form.instance).first() if detail.isdecimal() and len(detail) < 19 else None
     if to is None:
         raise Refused(_("There is no such edition of this story."))
+    live = Standing.of(form.instance).live
+    if live and live.content_hash == to.content_hash:
+        raise Refused(_("Readers see these words already: there is nothing to roll back to."))
     edition = publishing.roll_back(form.instance, to=to, by=request.user)
     words = _("Rolled back to the edition of %(moment)s. Your working copy is as it was.")
     return Done(words % {"moment": saying.in_words(to.live_from)}, edition)

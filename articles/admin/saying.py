@@ -123,13 +123,25 @@ def unused(form: "Pressed", *, used: frozenset[str] = frozenset()) -> Iterator[s
 
 def to_know(article: Article, edition: Edition) -> Iterator[str]:
     """Yield what whoever published should know: a scheduled version that comes later, pictures whose rights are over."""
+    if comes := of_what_comes(article, edition):
+        yield comes
+    yield from of_rights(article, edition)
+
+
+def of_what_comes(article: Article, edition: Edition) -> str:
+    """Say that a scheduled version will replace an edition; nothing where none comes. One query."""
     coming = next_scheduled(article, now=edition.live_from)
-    if coming:
-        words = _(
-            "The version scheduled for %(moment)s, “%(headline)s”, was made before this one and will replace it then. "
-            "Cancel the schedule or schedule again if it shall not."
-        )
-        yield words % {"moment": in_words(coming.live_from), "headline": coming.headline}
+    if coming is None:
+        return ""
+    words = _(
+        "The version scheduled for %(moment)s, “%(headline)s”, was made before this one and will replace it then. "
+        "Cancel the schedule or schedule again if it shall not."
+    )
+    return words % {"moment": in_words(coming.live_from), "headline": coming.headline}
+
+
+def of_rights(article: Article, edition: Edition) -> Iterator[str]:
+    """Yield a sentence for each picture of an edition whose rights are over when it begins. One query."""
     day = timezone.localdate(edition.live_from)
     shown = working_copy.pictures_of(article.lead_image_id, article.body)
     for image in Image.objects.filter(pk__in=shown[:500], rights_expire_on__lt=day)[:_NAMED]:

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.forms import ModelForm
+from django.forms import ModelForm, TextInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import saving
@@ -13,6 +15,17 @@ from articles.admin.navigation import FooterRows, NavigationRows, differences, r
 from articles.admin.records import CarefulAdmin
 from articles.admin.typing import SiteModelAdmin
 from articles.models import SiteSettings
+
+
+class SampledInput(TextInput):
+    """A colour's number with a sample of it, as it is saved."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        field = super().render(name, value, attrs, renderer)
+        sample = (
+            '{}<svg class="colour-sample" width="36" height="36" aria-hidden="true"><rect width="36" height="36" rx="8" fill="{}"/></svg>'
+        )
+        return format_html(sample, field, value) if value else field
 
 
 @admin.register(SiteSettings)
@@ -26,6 +39,11 @@ class SiteSettingsAdmin(CarefulAdmin, SiteModelAdmin):
         (_("Foot of the page"), {"fields": ["footer", "social"]}),
     ]
     inlines = [NavigationRows, FooterRows]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "accent":
+            kwargs["widget"] = SampledInput({"size": 9})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: SiteSettings | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
         """Notice what others saved of the rows below it, too."""

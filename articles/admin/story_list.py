@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import publishing, search
 from articles.admin import bulk, filters
+from articles.admin.deleted import may_take_back
 from articles.admin.filters import MOST_COUNTED
 from articles.admin.search_filters import AuthorFilter, PublishedFilter, TagFilter
 from articles.form_fields import PersonField
@@ -76,7 +77,7 @@ class StoryList(_ModelAdmin):
             "has_stories": Article.objects.exists,
             "most_counted": MOST_COUNTED,
             "people": PersonField.people,
-            "may_take_back": request.user.has_perms(["articles.delete_article", "articles.add_article"]),
+            "may_take_back": may_take_back(request),
         }
         return super().changelist_view(request, context | (extra_context or {}))
 
@@ -123,7 +124,7 @@ class StoryList(_ModelAdmin):
         return format_html("<bdi>{}</bdi>{}", section, by)
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")
-    def stage_pill(self, article: Article) -> SafeString:
+    def stage_pill(self, article: Article) -> SafeString | str:
         return desk.stage_pill(article)
 
     @admin.display(description=gettext_lazy("publication"))

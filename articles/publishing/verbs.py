@@ -21,15 +21,27 @@ from articles.working_copy import settle_companions
 
 
 def publish(
-    article: Article, *, by: Account | System, now: dt.datetime | None = None, until: dt.datetime | None = None, tell_readers: bool = False
+    article: Article,
+    *,
+    by: Account | System,
+    now: dt.datetime | None = None,
+    until: dt.datetime | None = None,
+    tell_readers: bool = False,
+    instead_of_the_schedule: bool = False,
 ) -> Edition:
     """Show readers the saved working copy from now on, until `until` where it is given; else a planned end stays as it was.
 
     The story ends at `until` also where an update is scheduled before that: the update has the end then. What is scheduled for later
     comes all the same, and it was made from older words: `next_scheduled` tells of it.
     `tell_readers`: the page says “updated”, for a change that readers should know of.
+    `instead_of_the_schedule`: a first publication takes back the one edition that is scheduled, where it says the same for good.
     """
-    return schedule(article, by=by, at=None, now=now, until=until, tell_readers=tell_readers)
+    demand_right(by, PUBLISH)
+    _demand_sane(until)
+    composition = compose(article, at=now or moment())
+    return _place(
+        composition, by=by, at=None, now=now, until=until, tell_readers=tell_readers, instead_of_the_schedule=instead_of_the_schedule
+    )
 
 
 def schedule(
@@ -157,6 +169,7 @@ def _place(
     now: dt.datetime | None,
     until: dt.datetime | None,
     tell_readers: bool,
+    instead_of_the_schedule: bool = False,
 ) -> Edition:
     edition = composition.edition
     place = Place.lock(edition.article_id, now=now, version=composition.version)
@@ -165,11 +178,22 @@ def _place(
     start = at or place.now
     if until is not None and until <= start:
         raise Refused(_("The end must lie after the beginning, and ahead. Choose a later moment."))
+    if instead_of_the_schedule:
+        _take_back_the_same(place, edition)
     edition.published_by_id = account_id(by)
     edition.updated_at = start if tell_readers and place.seen else None
     place.put(edition, start=start, until=until)
     place.settle()
     return edition
+
+
+def _take_back_the_same(place: Place, edition: Edition) -> None:
+    """Take back the only edition of a story nobody has seen, where it says the same for good: it would overwrite tonight's corrections."""
+    if place.seen or len(place.unseen) != 1:
+        return
+    coming = place.unseen[0]
+    if coming.content_hash == edition.content_hash and coming.live_until is None:
+        place.take_back(coming)
 
 
 def _demand_sane(*moments: dt.datetime | None) -> None:

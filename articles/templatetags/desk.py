@@ -96,7 +96,10 @@ def person(user: Any) -> str:
 
 
 @register.simple_tag
-def stage_pill(article: Article) -> SafeString:
+def stage_pill(article: Article) -> SafeString | str:
+    """Draw the stage. A draft of which readers see every word is left without: “Draft · Live” would say nothing, and puzzle."""
+    if article.stage == Article.Stage.DRAFT and "live_since" in vars(article) and article.publication.state == "live":
+        return ""
     return _pill(article.stage, _STAGE_SIGNS[article.stage], article.get_stage_display())
 
 

@@ -66,7 +66,7 @@ def answer(site: "AdminSite", request: HttpRequest) -> HttpResponse:
         (_("Tags"), "taggit.tag", _tags),
         (_("Pictures"), "articles.image", _pictures),
     ]
-    groups = [(_("Acts"), list(_acts(request, term)))]
+    groups = [(_("Actions"), list(_acts(request, term)))]
     asked = kinds if term else kinds[:1]  # before anything is typed: the stories that were changed last
     groups += [(words, list(find(term))) for words, label, find in asked if _may_see(site, request, label)]
     return JsonResponse({"groups": [{"words": words, "items": [asdict(one) for one in items]} for words, items in groups if items]})

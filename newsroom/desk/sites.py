@@ -58,6 +58,14 @@ class DeskSite(AdminSite):
         context = {**self.each_context(request), "title": _("All records"), "app_list": self.get_app_list(request)}
         return TemplateResponse(request, "desk/records.html", context)
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Call the tags' application by what is in it."""
+        apps: list[Any] = super().get_app_list(request, app_label)
+        for app in apps:
+            if app["app_label"] == "taggit":
+                app["name"] = _("Tags")
+        return apps
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context: dict[str, Any] = super().each_context(request)
         if context["has_permission"]:

@@ -1,12 +1,15 @@
 """A deleted draft comes back as it was; a duplicate has the words and not the life of the story it was made from."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import deleted_drafts, publishing
 from articles.deleted_drafts import KEPT_DAYS, sweep, take_back
@@ -14,7 +17,7 @@ from articles.models import Article, DeletedDraft
 from articles.publishing import SYSTEM, Refused
 from articles.snapshots import of
 from comments.threads import set_mode
-from tests.articles.admin.test_story_form import send
+from tests.articles.admin.test_story_form import said, send
 from tests.factories import DAY, NOW, make_article, make_author, make_image, make_section, make_tag, make_user, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -70,12 +73,20 @@ def test_drafts_are_forgotten_after_thirty_days() -> None:
 def test_the_desk_takes_drafts_back_from_a_list_and_reporters_do_not_see_it(client: Client) -> None:
     article = full_story()
     client.force_login(make_user(groups=["Editor"]))
-    client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    asks = client.get(reverse("admin:articles_article_delete", args=[article.pk]))
+    assert "“<bdi>Ferries stop</bdi>” goes" in asks.text
+    assert "Other" not in re.sub("Other stories", "", asks.text)  # the related story stays
+    went = client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    day = date_format(timezone.now() + dt.timedelta(days=KEPT_DAYS), "DATE_FORMAT")
+    where = '<a href="/admin/articles/deleteddraft/">Deleted drafts</a>'
+    assert said(went) == [f"“Ferries stop” is deleted. It can be taken back until {day}. {where}"]
     address = reverse("admin:articles_deleteddraft_changelist")
     assert "Ferries stop" in client.get(address).content.decode()
     response = client.post(address, {"action": "take_back", "_selected_action": DeletedDraft.objects.get().pk})
     assert response["Location"] == reverse("admin:articles_article_change", args=[article.pk])
     assert Article.objects.get(pk=article.pk).headline == "Ferries stop"
+    lines = client.get(reverse("admin:articles_article_history", args=[article.pk])).context["lines"]
+    assert [line.words for line in lines] == ["Taken back.", "Deleted."]
     client.force_login(make_user(groups=["Reporter"]))
     assert client.get(address).status_code == 403
 

@@ -1,11 +1,14 @@
 """One author or tag becomes another: what follows, what redirects, what stays as it was."""
 
 import json
+import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from taggit.models import Tag
 
 from articles import merging, publishing
@@ -137,3 +140,19 @@ def test_the_screen_merges_or_says_why_not(client: Client) -> None:
         assert (client.post(address, typed).status_code, Tag.objects.count()) == (200, 2)
     assert client.post(address, {"into": into.pk})["Location"] == f"/admin/taggit/tag/{into.pk}/change/"
     assert (Tag.objects.get(), client.get(address).status_code) == (into, 404)
+
+
+@pytest.mark.parametrize(("label", "make"), [("taggit_tag", make_tag), ("articles_author", make_author)])
+def test_what_is_merged_is_not_offered_and_refused_with_a_sentence(client: Client, label: str, make: Any) -> None:
+    client.force_login(make_user(groups=["Chief editor"]))
+    gone, other = make(name="storm"), make(name="storms")
+    address = reverse(f"admin:articles_{label.partition('_')[2]}_merge", args=[gone.pk])
+    url = re.search(r'data-ajax--url="([^"]+)"', client.get(address).text)
+    assert url is not None
+    field = ("articles", "byline", "author") if make is make_author else ("articles", "taggedarticle", "tag")
+    asked = {"term": "storm", **dict(zip(("app_label", "model_name", "field_name"), field, strict=True))}
+    offered = client.get(f"{url[1]}&{urlencode(asked)}").json()["results"]
+    assert [one["text"] for one in offered] == ["storms"]
+    page = client.post(address, {"into": gone.pk}).text
+    assert "This cannot be chosen: it is the one that goes, or it is gone already. Choose another one." in page
+    assert other.pk != gone.pk

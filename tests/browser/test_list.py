@@ -38,7 +38,7 @@ def test_filters_acts_and_kept_views_work_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("button", name="Approve")).to_be_hidden()
     page.locator(".action-select").press("Space")
     page.get_by_role("button", name="Approve").press("Enter")
-    expect(page.get_by_text("Done for 1 story.")).to_be_visible()
+    expect(page.get_by_text("1 story is approved.")).to_be_visible()
     assert Article.objects.get(headline="Station").stage == "approved"
 
 
@@ -83,7 +83,7 @@ def test_stories_are_given_to_somebody_from_the_list(page: Page) -> None:
     page.locator(".action-select").first.check()
     page.get_by_label("Assign to").select_option(label="Me")
     page.get_by_role("button", name="Assign", exact=True).click()
-    expect(page.get_by_text("Done for 1 story.")).to_be_visible()
+    expect(page.get_by_text("1 story is with")).to_be_visible()
     assert Article.objects.filter(assignee__username="mara").count() == 1
 
 

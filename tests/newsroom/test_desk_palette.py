@@ -34,7 +34,7 @@ def test_every_kind_is_found_by_what_is_typed(client: Client) -> None:
         "Tags": ["harbour"],
         "Pictures": ["A harbour at dusk"],
     }
-    assert offered(client, "new st") == {"Acts": ["New story"]}
+    assert offered(client, "new st") == {"Actions": ["New story"]}
     assert offered(client)["Stories"] == ["Harbour tram"]
 
 
@@ -49,7 +49,7 @@ def test_nobody_finds_what_they_may_not_see(client: Client) -> None:
     make_one_of_each()
     client.force_login(make_user(groups=["Moderator"]))
     assert [*offered(client, "harb")] == ["Stories"]
-    assert "New story" not in offered(client)["Acts"]
+    assert "New story" not in offered(client)["Actions"]
     client.force_login(make_user())
     assert offered(client, "harb") == {}
     client.logout()

@@ -13,9 +13,11 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from taggit.models import Tag
 
+from articles import publishing
 from articles.models import Article, Author, Image
+from articles.publishing import SYSTEM
 from newsroom.models import User
-from tests.factories import make_author, make_image, make_live, make_page, make_section, make_site, make_tag, make_user
+from tests.factories import make_article, make_author, make_image, make_live, make_page, make_section, make_site, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,26 @@ def test_every_screen_opens_and_keeps_the_policy(client: Client) -> None:
 def test_djangos_templates_still_have_the_blocks_that_ours_fill(name: str, blocks: list[str]) -> None:
     source = (Path(admin.__file__).parent / "templates" / name).read_text()  # of its own: ours of that name extends it
     assert [block for block in blocks if f"{{% block {block} %}}" not in source] == []
+
+
+def test_the_sites_screen_names_its_rows_and_shows_its_colour(client: Client) -> None:
+    make_section(name="World")
+    site = make_site(name="The Paper", accent="#0a5a68")
+    client.force_login(make_user(groups=["Chief editor"]))
+    page = client.get(f"/admin/articles/sitesettings/{site.pk}/change/").text
+    assert re.search(r'<th scope="row">World', page)
+    assert 'fill="#0a5a68"' in page
+
+
+def test_deleted_drafts_have_one_button_and_the_way_back(client: Client) -> None:
+    client.force_login(make_user(groups=["Chief editor"]))
+    publishing.delete(make_article(headline="Gone"), by=SYSTEM)
+    page = client.get("/admin/articles/deleteddraft/").text
+    assert ('name="action" value="take_back"' in page, "<select" in page) == (True, False)
+    assert '<a href="/admin/articles/article/">Stories</a>' in page
+
+
+def test_all_records_call_tags_tags(client: Client) -> None:
+    client.force_login(make_user(is_superuser=True))
+    names = {app["name"] for app in client.get("/admin/records/").context["app_list"]}
+    assert ("Tags" in names, "Taggit" in names) == (True, False)

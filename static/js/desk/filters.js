@@ -13,5 +13,5 @@ for (const field of document.querySelectorAll("[data-complete]")) {
   });
 }
 for (const menu of document.querySelectorAll("details.filter-menu")) {
-  menu.addEventListener("toggle", () => menu.open && menu.querySelector("[data-complete]")?.focus());
+  menu.addEventListener("toggle", () => menu.open && menu.querySelector("[data-complete], input[required]")?.focus());
 }

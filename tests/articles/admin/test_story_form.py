@@ -8,8 +8,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article
+from articles.moments import clock
 from comments.models import Thread
 from newsroom.models import User
 from tests.factories import NOW, change, make_article, make_author, make_image, make_live, make_section, make_tag, make_user, publish
@@ -112,6 +114,34 @@ def test_withdraw_until_and_roll_back_from_the_form(client: Client, editor: User
     withdraw(client, fresh(article), notice="We were wrong.")
     last = article.editions.order_by("-live_from")[0]
     assert (last.ending, last.notice, client.get(last.path).status_code) == ("withdrawn", "We were wrong.", 410)
+
+
+def test_nothing_is_rolled_back_to_the_words_readers_see_already(client: Client, editor: User) -> None:
+    article = make_article(headline="First", section=make_section(name="World"))
+    for headline in ("First", "Second", "First"):
+        send(client, fresh(article), button="publish", headline=headline)
+    live, second, first = article.editions.order_by("-live_from")
+    page = client.get(address(article)).content.decode()
+    assert [f"roll_back:{one.pk}" in page for one in (live, second, first)] == [False, True, False]
+    assert (page.count("Readers see this now"), page.count("The same words as now")) == (1, 1)
+    for one in (live, first):
+        response = send(client, fresh(article), button=f"roll_back:{one.pk}", headline="First")
+        assert said(response)[1] == "Readers see these words already: there is nothing to roll back to."
+    assert article.editions.count() == 3
+
+
+@pytest.mark.parametrize("is_logged", [True, False])
+def test_the_page_of_a_conflict_names_who_saved_and_when(client: Client, editor: User, is_logged: bool) -> None:
+    article = make_article(section=make_section(name="World"))
+    opened = fresh(article)
+    editor.first_name, editor.last_name = "Mara", "Lind"
+    editor.save()
+    send(client, fresh(article), deck="Theirs")
+    if not is_logged:
+        LogEntry.objects.all().delete()
+    saved_at = clock(timezone.localtime(fresh(article).changed_at))
+    page = send(client, opened, deck="Mine")
+    assert page.context["who_saved"] == (f"Mara Lind saved it at {saved_at}." if is_logged else f"It was saved at {saved_at}.")
 
 
 def test_a_reporter_sees_no_publish_button_and_a_forged_one_is_refused(client: Client) -> None:
@@ -282,7 +312,45 @@ def test_the_history_names_what_was_saved_and_has_no_empty_line(client: Client, 
     told = ["Changed Headline and Notes.", "Changed Tags.", "Changed Stage."]
     published = "Published: readers see it now, until July 1, 2031, 6 a.m. UTC."
     assert history(article) == [*told, published, "Added byline “Mara, By”."]
-    assert "No fields changed" not in client.get(f"{address(article).removesuffix('change/')}history/").text
+    assert "No fields changed" not in history_page(client, article).text
+
+
+def history_page(client: Client, article: Article) -> Any:
+    return client.get(f"{address(article).removesuffix('change/')}history/")
+
+
+def test_a_save_that_changes_nothing_is_no_line_whatever_a_browser_does_to_line_breaks(client: Client, editor: User) -> None:
+    article = make_article(body="<p>One.</p>\n<pre>a\nb</pre>", section=make_section(name="World"), notes="a\nb")
+    send(client, article, body=str(article.body).replace("\n", "\r\n"), notes="a\r\nb")
+    assert history(article) == []
+    send(client, fresh(article), body="<p>Two.</p>")
+    assert history(article) == ["Changed Body."]
+
+
+def test_the_history_begins_with_the_newest_and_leads_to_what_was_published(client: Client, editor: User) -> None:
+    article = make_article(section=make_section(name="World"))
+    send(client, article, headline="First", button="publish")
+    send(client, fresh(article), headline="Second", button="publish")
+    second, first = article.editions.order_by("-live_from")
+    lines = history_page(client, article).context["lines"]
+    published, changed = "Published: readers see it now.", "Changed Headline."
+    assert [line.words for line in lines] == [published, changed, published, changed]
+    assert [(line.edition, line.before) for line in lines] == [(second, first), (None, None), (first, None), (None, None)]
+    page = history_page(client, article).content.decode()
+    assert f"compare/?old={first.pk}&amp;new={second.pk}" in page
+    assert f"/edition/{second.pk}/change/" in page
+
+
+@pytest.mark.parametrize("saves", [1, 30])
+def test_the_history_asks_as_often_for_thirty_lines_as_for_one(
+    client: Client, editor: User, django_assert_num_queries: Any, saves: int
+) -> None:
+    article = make_article(section=make_section(name="World"))
+    for number in range(saves):
+        send(client, fresh(article), headline=f"Headline {number}", button="publish")
+    history_page(client, article)
+    with django_assert_num_queries(9):
+        history_page(client, article)
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -14,6 +14,7 @@ from articles.admin import story_list
 from articles.models import Article, SavedView
 from articles.publication import WORDS, PublicationState
 from articles.publishing import SYSTEM
+from articles.templatetags import desk
 from tests.factories import DAY, NOW, change, make_article, make_author, make_section, make_tag, make_user, publish, schedule
 
 pytestmark = pytest.mark.django_db
@@ -208,7 +209,10 @@ def act(client: Client, action: str, *articles: Article, **typed: str) -> list[s
 def test_bulk_publishing_says_what_was_not_done_and_why(client: Client) -> None:
     client.force_login(make_user(groups=["Editor"]))
     ready, lacking = story("Ready", section=make_section(name="World")), story("Lacking")
-    assert act(client, "publish", ready, lacking) == ["Done for 1 story.", "Lacking: Choose the section this story stands in."]
+    assert act(client, "publish", ready, lacking) == [
+        "1 story is published: readers see it now.",
+        "Lacking: Choose the section this story stands in.",
+    ]
     assert (ready.editions.count(), lacking.editions.count()) == (1, 0)
 
 
@@ -230,7 +234,7 @@ def test_a_withdrawal_of_several_leaves_the_notice_and_stands_in_the_history(cli
     publishing.publish(article, by=SYSTEM)
     assert act(client, "withdraw", article, notice="x" * 2001) == ["Ensure this value has at most 2000 characters (it has 2001)."]
     assert act(client, "withdraw", article, notice="We were\x00 wrong.") == ["Null characters are not allowed."]
-    assert act(client, "withdraw", article, notice="We were wrong.")[-1] == "Done for 1 story."
+    assert act(client, "withdraw", article, notice="We were wrong.")[-1] == "1 story is withdrawn."
     assert (article.editions.get().ending, article.editions.get().notice) == ("withdrawn", "We were wrong.")
     assert list(LogEntry.objects.values_list("change_message", flat=True)) == ["Withdrawn. Readers find the notice in its place."]
 
@@ -239,13 +243,16 @@ def test_several_stories_are_given_to_somebody_which_stands_in_their_history(cli
     editor, mara = make_user(groups=["Editor"]), make_user(username="mara", first_name="Mara", last_name="Lind")
     client.force_login(editor)
     one, two = story("One"), story("Two")
-    assert act(client, "assign", one, two, assignee=str(mara.pk)) == ["Done for 2 stories."]
+    assert act(client, "assign", one, two, assignee=str(mara.pk)) == ["2 stories are with Mara Lind now."]
     assert [fresh(article).assignee for article in (one, two)] == [mara, mara]
-    assert act(client, "assign", one, assignee="nobody")[-1] == "Done for 1 story."
+    assert act(client, "assign", one, assignee="nobody")[-1] == "1 story is with nobody now."
     assert (fresh(one).assignee, fresh(one).version, fresh(two).assignee) == (None, one.version + 2, mara)
     gone = make_user(username="gone", is_active=False)
     for nonsense in ("", "x", "9" * 40, str(gone.pk)):
         assert act(client, "assign", two, assignee=nonsense)[-1:] == ["Choose who shall have these stories."]
+    asked = client.post(LIST, {"action": "assign", "_selected_action": [one.pk, two.pk], "assignee": ""})
+    assert (asked.context["title"], asked.context["stories"]) == ("Who shall have 2 stories?", [one, two])
+    assert f'name="_selected_action" value="{two.pk}"' in asked.text
     told = LogEntry.objects.filter(object_id=str(one.pk)).order_by("pk").values_list("change_message", flat=True)
     assert (list(told), fresh(two).assignee) == (["Assigned to Mara Lind.", "Assigned to nobody."], mara)
 
@@ -320,3 +327,9 @@ def test_bulk_stages_and_deleting_only_what_nobody_saw(client: Client) -> None:
     said = act(client, "delete", seen, unseen)
     assert said[-1] == "Seen: Readers have seen this story, so it cannot be deleted. Withdraw it instead."
     assert list(Article.objects.values_list("headline", flat=True)) == ["Seen"]
+
+
+def test_a_draft_of_which_readers_see_every_word_is_not_called_a_draft(client: Client, in_every_state: None) -> None:
+    rows = {article.headline: article for article in client.get(LIST).context["cl"].result_list}
+    pills = {name: bool(desk.stage_pill(article)) for name, article in rows.items()}
+    assert pills == {name: name != "live" for name in rows}

@@ -55,8 +55,29 @@ def test_publishing_before_a_scheduled_update_says_what_will_replace_it(client: 
     response = send(client, fresh(article), button="publish", headline="Now")
     assert said(response)[1] == (
         "The version scheduled for July 1, 2031, 6 a.m. UTC, “Scheduled”, was made before this one and will replace it then. "
-        "Cancel the schedule or schedule again if it shall not."
+        "Cancel the schedule or schedule again if it shall not. "
+        '<button type="submit" class="button" form="article_form" name="_verb" value="cancel">Cancel the schedule</button>'
     )
+    send(client, fresh(article), button="cancel", headline="Now")
+    assert list(article.editions.order_by("live_from").values_list("headline", flat=True)) == ["First", "Now"]
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_first_publication_lifts_the_schedule_that_says_the_same(client: Client, article: Article) -> None:
+    publishing.schedule(article, by=SYSTEM, at=SOON)
+    response = send(client, fresh(article), button="publish")
+    assert said(response)[1:] == ["The schedule for July 1, 2031, 6 a.m. UTC is lifted: it said the same."]
+    edition = article.editions.get()
+    assert (edition.live_until, edition.ending) == (None, "")
+
+
+@pytest.mark.usefixtures("editor")
+@pytest.mark.parametrize(("changed", "until"), [({"headline": "Now"}, None), ({}, SOON + dt.timedelta(days=1))])
+def test_a_schedule_that_says_something_else_stays(client: Client, article: Article, changed: Any, until: Any) -> None:
+    publishing.schedule(article, by=SYSTEM, at=SOON, until=until)
+    response = send(client, fresh(article), button="publish", **changed)
+    assert "will replace it then" in said(response)[1]
+    assert article.editions.count() == 2
 
 
 @pytest.mark.usefixtures("editor")
