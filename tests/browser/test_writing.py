@@ -79,25 +79,79 @@ def test_a_routine_story_takes_seven_clicks(page: Page) -> None:
     assert_published("World")
 
 
-def test_enter_takes_a_tag_as_typed_unless_the_arrows_went_to_another(page: Page) -> None:
+def test_enter_takes_a_tag_that_exists_and_begins_as_typed_and_makes_a_new_one_else(page: Page) -> None:
     article = make_article(section=make_section(name="World"))
     article.tags.add("Harbour", "Harbour police", "Storms")
     other = make_article(headline="Untagged")
     sign_in(page)
     page.goto(address(other))
     field, options = page.get_by_role("combobox", name="Tags"), page.locator(".combo-list [role=option]")
-    for typed, keys in (("harbour", []), ("storm", []), ("storm", ["ArrowDown"]), ("police", ["ArrowDown", "ArrowUp"])):
+    for typed, keys in (("harbour", []), ("sto", []), ("storm", ["ArrowDown"]), ("quay", []), ("police", ["ArrowDown", "ArrowUp"])):
         field.press_sequentially(typed)
         expect(options.first).to_be_visible()
         for key in [*keys, "Enter"]:
             page.keyboard.press(key)
         expect(field).to_have_value("")
-    expect(page.locator(".chip bdi")).to_have_text(["Harbour", "storm", "Storms", "police"])
+    expect(page.locator(".chip bdi")).to_have_text(["Harbour", "Storms", "storm", "quay", "police"])
     field.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "false")
     page.keyboard.press("Enter")
     press(page, "Save draft")
-    assert sorted(other.tags.names()) == ["Harbour", "Storms", "police", "storm"]
+    assert sorted(other.tags.names()) == ["Harbour", "Storms", "police", "quay", "storm"]
+
+
+def test_the_list_of_tags_never_moves_its_panel_sideways(new_page: Callable[..., Page]) -> None:
+    article = make_article(section=make_section(name="World"))
+    article.tags.add("Ports", "Ferry")
+    page = new_page(width=1280)
+    sign_in(page)
+    page.goto(address(article))
+    page.get_by_role("combobox", name="Tags").press_sequentially("harbour board")
+    expect(page.locator(".combo-list [role=option]")).to_have_text(["Create “harbour board”"])
+    assert page.locator(".rail").evaluate("(rail) => [rail.scrollLeft, rail.scrollWidth - rail.clientWidth]") == [0, 0]
+
+
+def long_story() -> Article:
+    return make_article(section=make_section(name="World"), body="<p>Some words of it.</p>" * 60 + "<p>The last line</p>")
+
+
+@pytest.mark.parametrize("save", ["keys", "button"])
+def test_saving_a_draft_leaves_the_caret_and_the_page_where_they_are(page: Page, save: str) -> None:
+    sign_in(page)
+    page.goto(address(long_story()))
+    line = page.locator(".ProseMirror p", has_text="last line")
+    line.click()
+    page.keyboard.press("Home")
+    for _step in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.type("very ")
+    before = line.bounding_box()
+    if save == "keys":
+        page.keyboard.press("Control+s")
+    else:
+        press(page, "Save draft")
+    expect(page.locator("[data-saved]")).to_have_text("Saved")
+    after = line.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) < 2
+    page.keyboard.type("much ")
+    expect(line).to_have_text("The very much last line")
+    expect(page.locator("[data-saved]")).to_have_text("Not saved yet")
+
+
+def test_saving_a_draft_leaves_the_focus_in_its_field_also_of_a_new_story(page: Page) -> None:
+    sign_in(page)
+    page.goto("/admin/articles/article/add/")
+    page.locator("#id_headline").fill("A new one")
+    page.locator("summary", has_text="Address, search and sharing").click()
+    page.get_by_label("Canonical address").fill("https://example.org/")
+    page.keyboard.press("Control+s")
+    page.wait_for_url("**/change/")
+    expect(page.get_by_label("Canonical address")).to_be_focused()
+    page.goto(page.url)
+    expect(page.get_by_label("Canonical address")).not_to_be_focused()
+    assert page.evaluate("scrollY") == 0
 
 
 def test_a_schedule_that_was_thought_better_of_is_no_unsaved_change(page: Page) -> None:
