@@ -88,8 +88,8 @@ class ArticleForm(ArticleModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.differences = []
-        if not self.may_approve and self.instance.stage != Article.Stage.APPROVED:
-            stages: Any = self.fields["stage"]  # only what is offered: a refusal has its own sentence
+        stages: Any = self.fields.get("stage")
+        if stages and not self.may_approve and self.instance.stage != Article.Stage.APPROVED:
             stages.widget.choices = [(value, words) for value, words in stages.choices if value != Article.Stage.APPROVED]
         if self.instance.pk:
             self.standing = Standing.of(self.instance)

@@ -281,6 +281,40 @@ def test_a_moment_is_said_back_in_the_sites_zone_and_the_editors_and_the_dialog_
     expect(page.get_by_text("Scheduled for July 1, 2031, 6 p.m. UTC.")).to_be_visible()
 
 
+def test_a_moment_nobody_understands_is_said_once_and_leads_to_its_field(page: Page) -> None:
+    article = make_article(section=make_section(name="World"))
+    sign_in(page)
+    page.goto(address(article))
+    page.get_by_role("button", name="More ways").click()
+    page.get_by_role("button", name="Schedule…").click()
+    page.get_by_label("Publish at").fill("sometime")
+    page.get_by_role("dialog").get_by_role("button", name="Schedule", exact=True).click()
+    page.locator("#schedule .errorlist").wait_for()
+    expect(page.get_by_label("Publish at")).to_be_focused()
+    expect(page.locator("#problems li")).to_contain_text("Publish at: This is no moment")
+    expect(page.locator("[data-says=id_planned_at]")).to_be_empty()
+    page.get_by_label("Publish at").fill("sometime else")
+    expect(page.locator("[data-says=id_planned_at]")).to_contain_text("This is no moment")
+    expect(page.locator("#schedule .errorlist")).to_have_count(0)
+
+
+def test_what_was_missing_goes_as_it_is_filled_and_what_is_wrong_stays(page: Page) -> None:
+    sign_in(page)
+    page.goto("/admin/articles/article/add/")
+    page.locator("summary", has_text="Address, search and sharing").click()
+    page.get_by_label("Canonical address").fill("nowhere")
+    press(page, "Save draft")
+    problems = page.locator("#problems li:visible")
+    expect(problems).to_have_count(2)
+    page.locator("#id_headline").fill("Named")
+    page.get_by_label("Canonical address").fill("https://example.org/")
+    expect(problems).to_have_text(["Canonical address: Enter a valid URL."])
+    expect(page.get_by_text("Give the story a headline")).to_have_count(2)
+    expect(page.get_by_text("Give the story a headline").locator("visible=true")).to_have_count(0)
+    page.locator("#id_headline").fill("")
+    expect(problems).to_have_count(2)
+
+
 def test_withdrawing_asks_in_a_dialog_and_closing_it_does_nothing(page: Page) -> None:
     edition = make_live(section=make_section(name="World"))
     from articles.look import look
