@@ -1,7 +1,9 @@
 """Fields of the desk's forms: a body, a moment as people say it, a line that grows, rows of other tables chosen by what they are called."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -18,6 +20,7 @@ from js_asset import Script
 from js_asset.media import Media
 
 from articles import html
+from articles.embeds import SERVICES
 from articles.look import look
 from articles.models import Article, Author, Image, Section
 from articles.moments import EARLIEST, LATEST
@@ -90,8 +93,13 @@ class BodyWidget(forms.Textarea):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         places = {name: reverse(f"admin:articles_article_{name}") for name in ("pictures", "upload", "stories")}
-        told = {"data-body": "", **{f"data-{name}": address for name, address in places.items()}}
+        told = {"data-body": "", "data-services": _services(), **{f"data-{name}": address for name, address in places.items()}}
         return super().get_context(name, value, {**told, **(attrs or {})})
+
+
+@cache
+def _services() -> str:
+    return json.dumps({host: service.name for service in SERVICES if service.frame for host in service.hosts})
 
 
 class BodyFormField(forms.CharField):

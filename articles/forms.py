@@ -38,7 +38,7 @@ class ArticleForm(ArticleModelForm):
     lead_image = PictureField(label=_("Lead picture"))
     assignee = PersonField(label=_("Who has it"))
     deadline = MomentField(label=_("Deadline"))
-    planned_at = MomentField(label=_("Planned for"), help_text=_("“Schedule” publishes the story at this moment."))
+    planned_at = MomentField(label=_("Publish at"), help_text=_("“Schedule” publishes the story at this moment."))
     tell_readers = forms.BooleanField(
         label=_("Tell readers that it was updated"), required=False, help_text=_("When you publish a change: the page will say “Updated”.")
     )
@@ -88,6 +88,9 @@ class ArticleForm(ArticleModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.differences = []
+        stages: Any = self.fields.get("stage")
+        if stages and not self.may_approve and self.instance.stage != Article.Stage.APPROVED:
+            stages.widget.choices = [(value, words) for value, words in stages.choices if value != Article.Stage.APPROVED]
         if self.instance.pk:
             self.standing = Standing.of(self.instance)
             self.initial["opened_version"] = self.instance.version

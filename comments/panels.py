@@ -64,7 +64,7 @@ class ThreadPanel(_TabularInline):
     form = ThreadForm
     formset = _ThreadRows
     can_delete = False
-    verbose_name_plural = gettext_lazy("Comments: what is chosen here acts at once")
+    verbose_name_plural = gettext_lazy("Comments: acts when you save, also for a live story")
     fields = ["mode", "figures"]
     readonly_fields = ["figures"]
     max_num = 1

@@ -131,7 +131,7 @@ def _of_the_schedule(article: Article, edition: Edition, *, was: Edition | None)
 def _schedule(request: HttpRequest, form: Pressed, detail: str) -> Done:
     at = form.cleaned_data["planned_at"]
     if at is None:
-        raise Refused(_("Fill in “planned for”: the moment at which the story shall be published."))
+        raise Refused(_("Fill in “Publish at”: the moment at which the story shall be published."))
     until, tell = form.typed("live_until"), bool(form.cleaned_data["tell_readers"])
     edition = publishing.schedule(form.instance, by=request.user, at=at, until=until, tell_readers=tell)
     words = saying.of_an_edition(edition, now=edition.placed_at)

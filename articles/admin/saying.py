@@ -92,6 +92,8 @@ def of_a_save(article: Article, *, now: dt.datetime) -> str:
     if publication.leaves_changes_out and publication.moment:
         words = _("Saved. What is scheduled for %(moment)s stays as it was: schedule again to put the changes in.")
         return words % {"moment": in_words(publication.moment)}
+    if publication.is_live and not article.has_unpublished_changes:
+        return _("Saved. Readers see this version.")
     if publication.is_live:
         return _("Saved. Readers see what was published before, until you publish the changes.")
     return _("Saved. Readers see nothing of it until you publish.")

@@ -79,25 +79,81 @@ def test_a_routine_story_takes_seven_clicks(page: Page) -> None:
     assert_published("World")
 
 
-def test_enter_takes_a_tag_as_typed_unless_the_arrows_went_to_another(page: Page) -> None:
+def test_enter_takes_a_tag_that_exists_and_begins_as_typed_and_makes_a_new_one_else(page: Page) -> None:
     article = make_article(section=make_section(name="World"))
     article.tags.add("Harbour", "Harbour police", "Storms")
     other = make_article(headline="Untagged")
     sign_in(page)
     page.goto(address(other))
     field, options = page.get_by_role("combobox", name="Tags"), page.locator(".combo-list [role=option]")
-    for typed, keys in (("harbour", []), ("storm", []), ("storm", ["ArrowDown"]), ("police", ["ArrowDown", "ArrowUp"])):
+    for typed, keys in (("harbour", []), ("sto", []), ("storm", ["ArrowDown"]), ("quay", []), ("police", ["ArrowDown", "ArrowUp"])):
         field.press_sequentially(typed)
         expect(options.first).to_be_visible()
         for key in [*keys, "Enter"]:
             page.keyboard.press(key)
         expect(field).to_have_value("")
-    expect(page.locator(".chip bdi")).to_have_text(["Harbour", "storm", "Storms", "police"])
+    expect(page.locator(".chip bdi")).to_have_text(["Harbour", "Storms", "storm", "quay", "police"])
     field.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "false")
     page.keyboard.press("Enter")
     press(page, "Save draft")
-    assert sorted(other.tags.names()) == ["Harbour", "Storms", "police", "storm"]
+    assert sorted(other.tags.names()) == ["Harbour", "Storms", "police", "quay", "storm"]
+
+
+def test_the_list_of_tags_never_moves_its_panel_sideways(new_page: Callable[..., Page]) -> None:
+    article = make_article(section=make_section(name="World"))
+    article.tags.add("Ports", "Ferry")
+    page = new_page(width=1280)
+    sign_in(page)
+    page.goto(address(article))
+    page.get_by_role("combobox", name="Tags").press_sequentially("harbour board")
+    expect(page.locator(".combo-list [role=option]")).to_have_text(["Create “harbour board”"])
+    assert page.locator(".rail").evaluate("(rail) => [rail.scrollLeft, rail.scrollWidth - rail.clientWidth]") == [0, 0]
+
+
+def long_story() -> Article:
+    return make_article(section=make_section(name="World"), body="<p>Some words of it.</p>" * 60 + "<p>The last line</p>")
+
+
+@pytest.mark.parametrize("save", ["keys", "button"])
+def test_saving_a_draft_leaves_the_caret_and_the_page_where_they_are(page: Page, save: str) -> None:
+    sign_in(page)
+    page.goto(address(long_story()))
+    line = page.locator(".ProseMirror p", has_text="last line")
+    line.click()
+    page.keyboard.press("Home")
+    for _step in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.type("very ")
+    before = line.bounding_box()
+    if save == "keys":
+        page.keyboard.press("Control+s")
+    else:
+        box = page.locator("[data-save]").bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 5, box["y"] + 5)  # Playwright's own click scrolls the page first
+    expect(page.locator("[data-saved]")).to_have_text("Saved")
+    after = line.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) < 2
+    page.keyboard.type("much ")
+    expect(line).to_have_text("The very much last line")
+    expect(page.locator("[data-saved]")).to_have_text("Not saved yet")
+
+
+def test_saving_a_draft_leaves_the_focus_in_its_field_also_of_a_new_story(page: Page) -> None:
+    sign_in(page)
+    page.goto("/admin/articles/article/add/")
+    page.locator("#id_headline").fill("A new one")
+    page.locator("summary", has_text="Address, search and sharing").click()
+    page.get_by_label("Canonical address").fill("https://example.org/")
+    page.keyboard.press("Control+s")
+    page.wait_for_url("**/change/")
+    expect(page.get_by_label("Canonical address")).to_be_focused()
+    page.goto(page.url)
+    expect(page.get_by_label("Canonical address")).not_to_be_focused()
+    assert page.evaluate("scrollY") == 0
 
 
 def test_a_schedule_that_was_thought_better_of_is_no_unsaved_change(page: Page) -> None:
@@ -223,6 +279,40 @@ def test_a_moment_is_said_back_in_the_sites_zone_and_the_editors_and_the_dialog_
     expect(page.get_by_label("Publish at")).to_have_value("2031-07-01 18:00")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Scheduled for July 1, 2031, 6 p.m. UTC.")).to_be_visible()
+
+
+def test_a_moment_nobody_understands_is_said_once_and_leads_to_its_field(page: Page) -> None:
+    article = make_article(section=make_section(name="World"))
+    sign_in(page)
+    page.goto(address(article))
+    page.get_by_role("button", name="More ways").click()
+    page.get_by_role("button", name="Schedule…").click()
+    page.get_by_label("Publish at").fill("sometime")
+    page.get_by_role("dialog").get_by_role("button", name="Schedule", exact=True).click()
+    page.locator("#schedule .errorlist").wait_for()
+    expect(page.get_by_label("Publish at")).to_be_focused()
+    expect(page.locator("#problems li")).to_contain_text("Publish at: This is no moment")
+    expect(page.locator("[data-says=id_planned_at]")).to_be_empty()
+    page.get_by_label("Publish at").fill("sometime else")
+    expect(page.locator("[data-says=id_planned_at]")).to_contain_text("This is no moment")
+    expect(page.locator("#schedule .errorlist")).to_have_count(0)
+
+
+def test_what_was_missing_goes_as_it_is_filled_and_what_is_wrong_stays(page: Page) -> None:
+    sign_in(page)
+    page.goto("/admin/articles/article/add/")
+    page.locator("summary", has_text="Address, search and sharing").click()
+    page.get_by_label("Canonical address").fill("nowhere")
+    press(page, "Save draft")
+    problems = page.locator("#problems li:visible")
+    expect(problems).to_have_count(2)
+    page.locator("#id_headline").fill("Named")
+    page.get_by_label("Canonical address").fill("https://example.org/")
+    expect(problems).to_have_text(["Canonical address: Enter a valid URL."])
+    expect(page.get_by_text("Give the story a headline")).to_have_count(2)
+    expect(page.get_by_text("Give the story a headline").locator("visible=true")).to_have_count(0)
+    page.locator("#id_headline").fill("")
+    expect(problems).to_have_count(2)
 
 
 def test_withdrawing_asks_in_a_dialog_and_closing_it_does_nothing(page: Page) -> None:

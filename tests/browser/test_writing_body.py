@@ -66,21 +66,25 @@ def test_the_slash_menu_inserts_blocks_and_links_to_stories_by_keys_alone(page: 
     page.keyboard.type("/pict")
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_role("button", name=picture.alt).press("Enter")
-    page.keyboard.press("ArrowDown")
     page.keyboard.type("/link to")
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_role("combobox", name="Find a story").fill("The other")
     page.locator("dialog .combo-list").get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)  # under load it looks the words up first
     page.keyboard.press("Enter")
     page.keyboard.type("/embed")
     page.keyboard.press("Enter")
+    page.get_by_label("Address of a video").fill("https://example.org/1")
+    expect(page.get_by_text("Readers get a link: of the services, only these are known here: YouTube, Vimeo")).to_be_visible()
     page.get_by_label("Address of a video").fill("https://vimeo.com/1")
     page.keyboard.press("Enter")
+    expect(page.locator(".node-embed strong")).to_have_text("Vimeo")
+    page.keyboard.type("After it.")
     body = saved_body(page)
     assert body == (
         f'<figure data-image="{picture.pk}"></figure><p><a data-story="{other.article_id}">The other story</a></p>'
-        '<figure data-embed="" data-url="https://vimeo.com/1"></figure>'
+        '<figure data-embed="" data-url="https://vimeo.com/1"></figure><p>After it.</p>'
     )
 
 
@@ -132,6 +136,35 @@ def test_an_empty_line_leaves_a_block_of_words_for_one_paragraph_below_it(page: 
     expect(page.locator(".ProseMirror > p", has_text="After it")).to_have_count(1)
     assert saved_body(page).endswith("<p>After it</p>")
     assert "<p></p>" not in Article.objects.get().body
+
+
+def test_the_words_of_a_pull_quote_lead_to_who_said_them_which_left_empty_leads_on(page: Page) -> None:
+    opened(page, make_article(section=make_section(name="World"), body=""))
+    page.keyboard.type("/pull")
+    page.keyboard.press("Enter")
+    page.keyboard.type("No lamp.")
+    page.keyboard.press("Enter")
+    source = page.locator(".pull-quote footer")
+    said = "(footer) => getComputedStyle(footer, '::before').content"
+    assert source.evaluate(said) == '"— Who said it"'
+    page.keyboard.type("A pilot")
+    assert source.evaluate(said) == '"— "'
+    page.keyboard.press("Enter")
+    page.keyboard.type("After it")
+    assert saved_body(page) == '<blockquote class="pull-quote"><p>No lamp.</p><footer>A pilot</footer></blockquote><p>After it</p>'
+
+
+def test_the_slash_menu_stands_between_the_bars_and_scrolls(new_page: Callable[..., Page]) -> None:
+    page = opened(new_page(width=1280, height=520), make_article(section=make_section(name="World"), body=""))
+    page.keyboard.type("/")
+    menu = page.locator("#slash-menu").bounding_box()
+    toolbar = page.locator(".toolbar").bounding_box()
+    assert menu is not None
+    assert toolbar is not None
+    assert menu["y"] >= toolbar["y"] + toolbar["height"]
+    assert menu["y"] + menu["height"] <= 520
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#slash-menu [aria-selected=true]")).to_be_in_viewport(ratio=1)
 
 
 def test_the_toolbar_is_one_stop_with_arrows_and_says_what_holds(page: Page) -> None:

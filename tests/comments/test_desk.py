@@ -62,3 +62,10 @@ def test_a_reporter_does_not_reach_the_threads_own_screen(client: Client, articl
     sign_in(client, "Reporter")
     assert client.post(ADD, {"article": article.pk, "mode": "closed"}).status_code == 403
     assert Thread.objects.count() == 0
+
+
+def test_the_sheet_of_keys_names_those_of_the_queue(client: Client) -> None:
+    sign_in(client, "Moderator")
+    page = client.get(reverse("admin:comments_queue")).content.decode()
+    sheet = page.split('<dl class="shortcuts">')[1].split("</dl>")[0]
+    assert [key for key in "JKARSFUO" if f"<kbd>{key}</kbd>" not in sheet] == []

@@ -94,7 +94,7 @@ def test_a_refused_verb_leaves_the_draft_saved_and_says_what_is_missing(client: 
 def test_schedule_needs_a_moment_and_takes_it_in_the_sites_time_zone(client: Client, editor: User) -> None:
     article = make_article(section=make_section(name="World"))
     response = send(client, article, button="schedule")
-    assert "Fill in “planned for”" in said(response)[1]
+    assert "Fill in “Publish at”" in said(response)[1]
     send(client, fresh(article), button="schedule", planned_at="2031-07-01 06:00")
     assert article.editions.get().live_from == dt.datetime(2031, 7, 1, 6, tzinfo=dt.UTC)
     send(client, fresh(article), button="cancel")

@@ -221,3 +221,33 @@ def test_the_focal_point_is_set_beside_a_story_within_rights_and_bounds(client: 
     writer.user_permissions.add(Permission.objects.get(codename="change_article"))
     client.force_login(writer)
     assert client.post(at("focal"), {"image": image.pk, "x": "0.5", "y": "0.5"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("group", "stage", "offered"), [("Reporter", "draft", False), ("Reporter", "approved", True), ("Editor", "draft", True)]
+)
+def test_the_stage_approved_is_offered_to_those_who_may_choose_it_and_where_it_stands(
+    client: Client, group: str, stage: str, offered: bool
+) -> None:
+    user = make_user(groups=[group])
+    client.force_login(user)
+    article = make_article(section=make_section(name="World"), stage=stage, assignee=user)
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert ('<option value="approved"' in page) is offered
+
+
+def test_a_save_that_changes_nothing_for_readers_does_not_speak_of_changes_to_publish(client: Client, editor: User) -> None:
+    article = Article.objects.get(pk=make_live(section=make_section(name="World")).article_id)
+    assert said(send(client, article, **{"thread-TOTAL_FORMS": 1, "thread-0-mode": "closed"})) == [
+        "Comments: Closed. This acts at once.",
+        "Saved. Readers see this version.",
+    ]
+    assert said(send(client, fresh(article), headline="Another"))[-1] == (
+        "Saved. Readers see what was published before, until you publish the changes."
+    )
+
+
+def test_the_sheet_of_keys_names_those_of_the_writing_surface(client: Client, editor: User) -> None:
+    page = client.get(reverse("admin:articles_article_add")).content.decode()
+    sheet = page.split('<dl class="shortcuts">')[1].split("</dl>")[0]
+    assert [key for key in ("Ctrl S", "/", "Alt F10", "Alt Shift ↑") if f"<kbd>{key}</kbd>" not in sheet] == []

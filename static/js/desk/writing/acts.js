@@ -1,7 +1,8 @@
 // Every act on a body once: the toolbar, the slash menu and the keys draw from this list.
 import { combobox } from "./combobox.js";
 import { icon, make } from "./elements.js";
-import { know } from "./nodes.js";
+import { whatReadersGet } from "./embeds.js";
+import { goOn, know } from "./nodes.js";
 import { ask, choosePicture, choosePictures } from "./opened.js";
 import { gettext } from "./words.js";
 
@@ -14,6 +15,7 @@ export function insertFigure(editor, picture, { size = null, at = null } = {}) {
   const node = { type: "libraryFigure", attrs: { image: String(picture.id), size }, content: picture.caption ? [{ type: "text", text: picture.caption }] : [] };
   if (at === null) chain(editor).insertContent(node).run();
   else chain(editor).insertContentAt(at, node).run();
+  goOn(editor);
 }
 
 async function insertPicture(editor) {
@@ -26,18 +28,18 @@ async function insertGallery(editor) {
   const chosen = (await choosePictures()) ?? [];
   for (const picture of chosen) know(picture);
   const figures = chosen.map(({ id, caption }) => ({ type: "libraryFigure", attrs: { image: String(id), size: "gallery" }, content: caption ? [{ type: "text", text: caption }] : [] }));
-  if (figures.length) chain(editor).insertContent(figures).run();
+  if (figures.length) chain(editor).insertContent(figures).run() && goOn(editor);
   else editor.commands.focus();
 }
 
 async function insertEmbed(editor) {
   const answers = await ask({
     title: gettext("Embed by address"),
-    fields: [{ name: "url", type: "url", label: gettext("Address of a video or post"), placeholder: "https://", help: gettext("Readers see a card and are asked before anything is loaded.") }],
+    fields: [{ name: "url", type: "url", label: gettext("Address of a video or post"), placeholder: "https://", says: whatReadersGet }],
     yes: gettext("Insert"),
     check: ({ url }) => (/^https:\/\/[\w-]+(\.[\w-]+)+\S*$/.test(url) ? "" : gettext("An address begins with https:// and has no spaces.")),
   });
-  if (answers) chain(editor).insertContent({ type: "embedCard", attrs: { url: answers.url } }).run();
+  if (answers) chain(editor).insertContent({ type: "embedCard", attrs: { url: answers.url } }).run() && goOn(editor);
   else editor.commands.focus();
 }
 

@@ -4,17 +4,19 @@ import { gettext } from "./words.js";
 
 /**
  * ask({ title, words, fields: [{ name, label, type, value, help, options }], yes, others, check }) resolves to the answers by name,
- * or null. `check(answers)` returns a sentence to refuse them. `others`: [[value, words]] further buttons; `answers.button` is its value.
+ * or null. `check(answers)` returns a sentence to refuse them; a field's `says(value)` one to stand below it while it is typed. `others`: [[value, words]] further buttons; `answers.button` is its value.
  */
 export function ask({ title, words = "", before = null, fields, yes, others = [], check = () => "" }) {
   return new Promise((resolve) => {
     const error = make("p", { class: "field-error", role: "alert" });
     const inputs = {};
-    const rows = fields.map(({ name, label, type = "text", value = "", help = "", options = null, ...rest }) => {
+    const rows = fields.map(({ name, label, type = "text", value = "", help = "", says = null, options = null, ...rest }) => {
       const id = `ask-${name}`;
       inputs[name] = options ? make("select", { id }, ...options.map(([key, text]) => make("option", { value: key }, text))) : make("input", { id, type, ...rest });
       inputs[name].value = value;
-      return make("div", { class: "ask-field" }, make("label", { for: id }, label), inputs[name], help ? make("p", { class: "help" }, help) : null);
+      const below = help || says ? make("p", { class: "help", role: says && "status" }, help || says(value)) : null;
+      if (says) inputs[name].addEventListener("input", () => (below.textContent = says(inputs[name].value.trim())));
+      return make("div", { class: "ask-field" }, make("label", { for: id }, label), inputs[name], below);
     });
     let answers = null;
     const finish = (button) => {

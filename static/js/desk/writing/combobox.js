@@ -6,8 +6,8 @@ let number = 0;
 const same = (one, other) => one.toLowerCase() === other?.toLowerCase();
 
 /**
- * combobox(input, { address, onPick(result), create, parameters }): `create(term)` offers what was typed as a new entry, which Enter takes
- * unless a suggestion says the same or the arrow keys went to another.
+ * combobox(input, { address, onPick(result), create, parameters }): `create(term)` offers what was typed as a new entry, below what exists.
+ * Enter takes what says the same, else the first that begins so, else the new one: half a word makes no second name for the same thing.
  */
 export function combobox(input, { address, onPick, create = null, parameters = () => ({}) }) {
   const id = `combo-${++number}`;
@@ -56,8 +56,13 @@ export function combobox(input, { address, onPick, create = null, parameters = (
     note.textContent = found.length ? told : input.value ? gettext("Nothing found") : "";
     if (found.length) mark(preferred());
   };
-  /** What Enter takes by itself: the first suggestion; where something new may be made, only what was typed. */
-  const preferred = () => (create ? found.findIndex((result) => same(result.text, answered)) : 0);
+  /** What Enter takes by itself: the first suggestion; where something new may be made, only one that says or begins what was typed. */
+  const preferred = () => {
+    if (!create) return 0;
+    const exact = found.findIndex((result) => !result.isNew && same(result.text, answered));
+    if (exact >= 0 || !answered) return exact;
+    return found.findIndex((result) => result.text.toLowerCase().startsWith(answered.toLowerCase()));
+  };
   const ask = async () => {
     const mine = ++asked;
     const term = input.value.trim();
@@ -68,7 +73,7 @@ export function combobox(input, { address, onPick, create = null, parameters = (
       note.textContent = gettext("The list could not be loaded. Try again.");
     }
     if (mine !== asked || document.activeElement !== input) return;
-    if (create && term && !results.some((result) => same(result.text, term))) results = [{ id: term, text: term, words: create(term) }, ...results];
+    if (create && term && !results.some((result) => same(result.text, term))) results = [...results, { id: term, text: term, words: create(term), isNew: true }];
     answered = term;
     found = results;
     draw();

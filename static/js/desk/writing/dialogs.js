@@ -5,6 +5,8 @@ export function dialogs(form) {
   const open = (dialog) => {
     asked.set(dialog, [...dialog.querySelectorAll("input, textarea")].map((field) => [field, field.value, field.checked]));
     dialog.showModal();
+    const wrong = dialog.querySelector(".errorlist")?.previousElementSibling;
+    (wrong ?? dialog.querySelector("input:not([type=hidden]), textarea") ?? dialog.querySelector("[data-close]")).focus();
   };
   /** Closed without its act, a dialog leaves nothing behind. */
   const takeBack = (dialog) => {
@@ -25,7 +27,6 @@ export function dialogs(form) {
         dialog.querySelector("[data-roll-back-headline]").textContent = button.dataset.headline;
       }
       open(dialog);
-      (dialog.querySelector("input:not([type=hidden]), textarea") ?? dialog.querySelector("[data-close]")).focus();
     });
   }
   for (const dialog of form.querySelectorAll("dialog")) {

@@ -10,13 +10,32 @@ export function gateOf(form) {
     return editor ? !isEmpty(editor) : value("body");
   };
   const conditions = { body, bylines: rows };
+  const meets = (name) => Boolean((conditions[name] ?? (() => value(name)))());
   const lines = [...form.querySelectorAll("[data-gate]")];
+  const refusals = refusalsOf(form, lines, meets);
   return () => {
+    refusals();
     for (const line of lines) {
-      const isMet = Boolean((conditions[line.dataset.gate] ?? (() => value(line.dataset.gate)))());
+      const isMet = meets(line.dataset.gate);
       if (line.classList.contains("is-met") === isMet) continue;
       line.classList.toggle("is-met", isMet);
       line.querySelector("[data-met]").textContent = isMet ? `: ${gettext("done")}` : `: ${gettext("missing")}`;
     }
+  };
+}
+
+/** Of what was refused, the lines that say that something is missing go once it is there; what is wrong otherwise stays until it is saved. */
+function refusalsOf(form, lines, meets) {
+  const box = document.getElementById("problems");
+  const fields = new Map(lines.map((line) => [line.querySelector("a").hash, line.dataset.gate]));
+  const links = [...(box?.querySelectorAll("a") ?? [])].filter(({ hash }) => fields.has(hash) && !meets(fields.get(hash)));
+  return () => {
+    for (const { hash, parentElement: line } of links) {
+      const isMet = meets(fields.get(hash));
+      line.hidden = isMet;
+      const beside = form.querySelector(`${hash} ~ .errorlist`);
+      if (beside) beside.hidden = isMet;
+    }
+    if (links.length) box.hidden = !box.querySelector("li:not([hidden])");
   };
 }

@@ -137,7 +137,7 @@ function open(chosen) {
   return new Promise((resolve) => {
     settle = resolve;
     dialog.showModal();
-    dialog.querySelector("#library-search").focus();
+    dialog.querySelector("#library-search").select(); // the word of before: typed over, or kept by Enter
     dialog.load();
   });
 }

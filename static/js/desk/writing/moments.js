@@ -14,9 +14,11 @@ export function moments(form, { address }) {
     const says = form.querySelector(`[data-says="${field.id}"]`);
     if (!says) continue;
     let asked = 0;
+    const refusal = field.parentElement.querySelector(`#${field.id} + .errorlist`);
     const say = async () => {
       const mine = ++asked;
       const typed = field.value.trim();
+      refusal?.remove(); // what is typed now is answered below
       if (!typed) {
         says.textContent = "";
         return null;
@@ -35,7 +37,7 @@ export function moments(form, { address }) {
       const told = await say();
       if (told?.value && field.value === typed) field.value = told.value; // a dialog that was closed meanwhile took it back
     });
-    if (field.value) say();
+    if (field.value && !refusal) say(); // once is enough
     const quick = field.closest("dialog")?.querySelector("[data-quick-times]");
     if (quick) offer(quick, field);
   }

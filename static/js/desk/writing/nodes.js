@@ -2,6 +2,7 @@
 // what is kept there must be known here, or opening and saving a story would lose it.
 import { Blockquote as StockBlockquote, Extension, Link as StockLink, ListItem as StockItem, Mark, Node, Table as StockTable, TableCell as StockCell, TableHeader as StockHeader, TableRow as StockRow } from "django-prose-editor/editor";
 import { icon, make } from "./elements.js";
+import { serviceOf } from "./embeds.js";
 import { choosePicture, picturesByNumber } from "./opened.js";
 import { filled, gettext } from "./words.js";
 
@@ -52,11 +53,11 @@ const SIZES = [
 function figureView({ node, editor, getPos }) {
   const image = make("img", { alt: "", contenteditable: "false", draggable: "false", loading: "lazy" });
   const caption = make("figcaption", { "data-placeholder": gettext("Caption") });
-  const alt = make("input", { type: "text", "aria-label": gettext("Alternative text here"), maxlength: 300 });
+  const alt = make("input", { type: "text", maxlength: 300 });
   const size = make("select", { "aria-label": gettext("Size") }, ...SIZES.map(([value, words]) => make("option", { value }, words)));
   const other = make("button", { type: "button", class: "button is-quiet", "aria-label": gettext("Another picture") }, icon("images"));
   const credit = make("span", { dir: "auto" });
-  const bar = make("div", { class: "node-bar", contenteditable: "false" }, alt, size, other, credit);
+  const bar = make("div", { class: "node-bar", contenteditable: "false" }, make("label", {}, make("span", {}, gettext("Alternative text here")), alt), size, other, credit);
   const dom = make("figure", { class: "node-figure" }, image, caption, bar);
   const set = (attrs) => {
     const here = getPos();
@@ -149,11 +150,13 @@ export const EmbedCard = Node.create({
   addNodeView() {
     return ({ node }) => {
       const address = make("span", { class: "node-address", contenteditable: "false", dir: "ltr" });
+      const name = make("strong");
       const caption = make("figcaption", { "data-placeholder": gettext("Caption") });
-      const head = make("div", { class: "node-embed-head", contenteditable: "false" }, icon("external-link"), make("span", {}, make("strong", {}, gettext("Embed")), address));
+      const head = make("div", { class: "node-embed-head", contenteditable: "false" }, icon("external-link"), make("span", {}, name, address));
       const dom = make("figure", { class: "node-embed" }, head, caption);
       const update = (next) => {
         if (next.type.name !== "embedCard") return false;
+        name.textContent = serviceOf(next.attrs.url) ?? gettext("A link for readers");
         address.textContent = next.attrs.url;
         return true;
       };
@@ -192,6 +195,12 @@ export const QuoteSource = Node.create({
   },
   addKeyboardShortcuts() {
     return { Enter: () => leave(this.editor, this.name, "pullQuote") };
+  },
+  addNodeView() {
+    return () => {
+      const dom = make("footer", { "data-placeholder": gettext("Who said it") });
+      return { dom, contentDOM: dom };
+    };
   },
 });
 
@@ -277,6 +286,21 @@ function leave(editor, line, block) {
   if (isEmptyLine) chain.deleteRange({ from: $from.before(), to: $from.after() });
   if (next?.type.name !== "paragraph" || next.content.size) chain.insertContentAt(after, { type: "paragraph" });
   return chain
+    .setTextSelection(after + 1)
+    .scrollIntoView()
+    .run();
+}
+
+/** Put the cursor behind the picture or card that was just put in: into the paragraph after it, which is made where there is none. */
+export function goOn(editor) {
+  const { $from } = editor.state.selection;
+  const isBlock = (depth) => ["libraryFigure", "embedCard"].includes($from.node(depth).type.name);
+  const depth = [...Array($from.depth + 1).keys()].find(isBlock);
+  if (depth === undefined) return;
+  const after = $from.after(depth);
+  const chain = editor.chain();
+  if (editor.state.doc.resolve(after).nodeAfter?.type.name !== "paragraph") chain.insertContentAt(after, { type: "paragraph" });
+  chain
     .setTextSelection(after + 1)
     .scrollIntoView()
     .run();

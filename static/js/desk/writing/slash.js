@@ -65,7 +65,14 @@ export const SlashMenu = Extension.create({
       draw();
       const at = view.coordsAtPos($from.start());
       const frame = menu.parentElement.getBoundingClientRect();
-      const below = at.bottom + menu.offsetHeight + 16 < innerHeight;
+      // Where there is room for it all, else where there is more: between the bars of the page.
+      const over = view.dom.closest(".prose-editor").querySelector(".toolbar").getBoundingClientRect().bottom;
+      const under = innerHeight - (document.querySelector(".bar-end")?.getBoundingClientRect().top > innerHeight / 2 ? 61 : 0);
+      const [above, beneath] = [at.top - over - 10, under - at.bottom - 14];
+      menu.style.maxBlockSize = "none";
+      const below = beneath >= menu.offsetHeight || beneath >= above;
+      menu.style.maxBlockSize = `${Math.max(below ? beneath : above, 120)}px`;
+      menu.children[chosen].scrollIntoView({ block: "nearest" });
       menu.style.left = `${at.left - frame.left}px`;
       menu.style.top = `${(below ? at.bottom + 6 : at.top - menu.offsetHeight - 6) - frame.top}px`;
       return undefined;

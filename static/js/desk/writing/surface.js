@@ -6,6 +6,7 @@ import { gateOf } from "./gate.js";
 import { leadPicture } from "./lead.js";
 import { moments } from "./moments.js";
 import { ordered } from "./ordered.js";
+import { place } from "./place.js";
 import { preview } from "./preview.js";
 import { sheet } from "./sheet.js";
 import { guard } from "./unsaved.js";
@@ -35,6 +36,7 @@ function begin() {
   countWords();
   leadToFields(rail);
   document.getElementById("problems")?.focus();
+  place(form, { saved: document.querySelector("[data-saved]") });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && !event.defaultPrevented) {
       event.preventDefault();

@@ -18,7 +18,7 @@ export function guard(form, { saved: says = null } = {}) {
   const cameBack = () => form.querySelector("[data-unsaved]") !== null;
   if (says) {
     const tell = () => {
-      if (says.textContent) return;
+      if (says.classList.contains("is-dirty")) return;
       says.textContent = gettext("Not saved yet");
       says.classList.add("is-dirty");
     };
