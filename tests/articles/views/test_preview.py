@@ -57,7 +57,7 @@ def without_what_machines_read(page: str) -> list[str]:
     """Return a page's words without its address, without what needs one (comments too) and without the bar that only a preview has."""
     return re.sub(
         r'<meta (?:property|name="robots")[^>]*>|<link rel="canonical"[^>]*>|<script type="application/ld.json">.*?</script>'
-        r'|<div class="write" data-comment-place>.*?</div>|<script type="module" src="[^"]*comments.js"></script>'
+        r'|<p class="write">.*?</p>\s*<div data-comment-place></div>|<script type="module" src="[^"]*comments.js"></script>'
         r'|<link rel="stylesheet" href="[^"]*desk/preview.css">|<aside class="preview-bar".*?</aside>',
         "",
         page,
