@@ -220,7 +220,7 @@ def test_queue_works_as_plain_forms(article_id: int, client: Client) -> None:
 
 
 @pytest.mark.parametrize(("count", "leads_on"), [(1, False), (60, True)])
-def test_queue_leads_to_the_next_ones_where_there_are_more(article_id: int, client: Client, count: int, leads_on: bool) -> None:  # noqa: FBT001
+def test_queue_leads_to_the_next_ones_where_there_are_more(article_id: int, client: Client, count: int, leads_on: bool) -> None:
     fill(article_id, count)
     client.force_login(moderator())
     page = client.get(QUEUE)
