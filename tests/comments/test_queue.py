@@ -219,6 +219,14 @@ def test_queue_works_as_plain_forms(article_id: int, client: Client) -> None:
     assert comment.state == "waiting"
 
 
+@pytest.mark.parametrize(("count", "leads_on"), [(1, False), (60, True)])
+def test_queue_leads_to_the_next_ones_where_there_are_more(article_id: int, client: Client, count: int, leads_on: bool) -> None:
+    fill(article_id, count)
+    client.force_login(moderator())
+    page = client.get(QUEUE)
+    assert (page.context["waiting"] > len(page.context["items"]), "Take the next ones" in page.text) == (leads_on, leads_on)
+
+
 def test_script_is_answered_with_what_happened(article_id: int, client: Client) -> None:
     comment = say(article_id)
     client.force_login(moderator())

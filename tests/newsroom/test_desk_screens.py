@@ -120,3 +120,8 @@ def test_all_records_call_tags_tags(client: Client) -> None:
     client.force_login(make_user(is_superuser=True))
     names = {app["name"] for app in client.get("/admin/records/").context["app_list"]}
     assert ("Tags" in names, "Taggit" in names) == (True, False)
+
+
+def test_the_library_shows_what_was_uploaded_when_it_is_asked(client: Client) -> None:
+    client.force_login(make_user(groups=["Editor"]))
+    assert '<a class="button upload-show" href="?">Show them in the library</a>' in client.get("/admin/articles/image/").text
