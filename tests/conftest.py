@@ -55,6 +55,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = {*getattr(item, "fixturenames", ()), *(["db"] if item.get_closest_marker("django_db") else [])}
         if not asked & {"db", "transactional_db", "django_db_setup", "live_server"}:
             item.add_marker("once")
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction") and "browser" not in item.path.parts:
+            raise pytest.UsageError(f"{item.nodeid}: Django's flush takes the groups from whatever comes after it. Use `committed`.")
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from comments.models import Act, Comment, Mail, Thread
 from tests.comments.writing import known, make_person, set_rules, stamp, story
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 WRITERS = 4
 FORM = "application/x-www-form-urlencoded"
 
