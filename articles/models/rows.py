@@ -76,7 +76,7 @@ def insert_objects(model: type[Model], objects: Sequence[Model], *, are_scrubbed
     rows = [list(values(one)) for one in objects]
     for place, field in enumerate(fields):
         if isinstance(field, JSONField) or field.choices:
-            write = _json if isinstance(field, JSONField) else _plain
+            write = _json if isinstance(field, JSONField) else plain
             for row in rows:
                 row[place] = write(row[place])
     insert_rows(model, [field.attname for field in fields], rows)
@@ -88,8 +88,9 @@ def _json(value: Any) -> str:
     return "[]" if value == [] else json.dumps(value)  # most of a story's lists are empty
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value  # psycopg writes a choice by the name it has in its class
+def plain(value: Any) -> Any:
+    """Return a choice as the text it is: psycopg writes it by the name it has in its class."""
+    return str(value) if isinstance(value, str) else value
 
 
 def _with_moments_adapted(rows: Sequence[Sequence[Any]], places: Sequence[int]) -> list[list[Any]]:

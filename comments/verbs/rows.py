@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from articles.models.rows import plain
 from comments import judging
 from comments.models import Act, Comment, Person, Thread
 
@@ -31,7 +32,7 @@ def write(comment: Comment, *, at: dt.datetime) -> bool:
 
 def _insert(comment: Comment, at: dt.datetime) -> _Statement:
     repeated, words = judging.own_repeats(comment, at=at)
-    values = [_plain(field.get_db_prep_save(field.pre_save(comment, add=True), connection)) for field in _FIELDS]
+    values = [plain(field.get_db_prep_save(field.pre_save(comment, add=True), connection)) for field in _FIELDS]
     return f"{_insert_of(connection.vendor)} WHERE NOT EXISTS ({repeated}) RETURNING id", [*values, *words]
 
 
@@ -75,7 +76,3 @@ def _one_by_one(said: _Statement, following: Sequence[_Statement]) -> int | None
         for sql, values in following if row else ():
             cursor.execute(f"WITH said AS (SELECT %s AS id) {sql}", [row[0], *values])
     return row[0] if row else None
-
-
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value  # psycopg writes a choice by the name it has in its class
