@@ -6,7 +6,6 @@ Chromium with the screen of a phone, an empty cache, pages through gunicorn. Lig
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import tempfile
@@ -18,6 +17,7 @@ from typing import Any
 from tests.bench.figures import Figure
 from tests.bench.serving import served
 from tests.bench.sites import new_site
+from tests.chromium import chromium_path
 
 _RUNS = 5
 _PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
@@ -32,7 +32,7 @@ _GOALS = {"front": "165 KB", "a story with a picture": "150 KB"}
 
 
 def measure(scratch: Path) -> Iterator[Figure]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    chromium = chromium_path()
     if not chromium:
         yield Figure("pages on a phone", "left out: no Chromium")
         return

@@ -3,8 +3,6 @@
 Chromium on a desk's screen, pages through gunicorn. A key's cost is the page's own thread: handlers, layout and painting, without waiting.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from tests.bench.figures import Figure
 from tests.bench.serving import served
 from tests.bench.sites import new_site
+from tests.chromium import chromium_path
 
 _PASSWORD = "for-the-bench-only"
 _KEYS, _BETWEEN_KEYS_MS, _RUNS = 60, 45, 3
@@ -33,7 +32,7 @@ _STANDS = """() => { const { editor } = document.querySelector(".ProseMirror"); 
 
 
 def measure(scratch: Path) -> Iterator[Figure]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    chromium = chromium_path()
     if not chromium:
         yield Figure("the writing surface", "left out: no Chromium")
         return

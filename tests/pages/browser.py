@@ -1,7 +1,5 @@
 """What a browser says of a page: errors, what it fetched from elsewhere, whether it must be pushed sideways, what axe finds."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,6 +9,8 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.chromium import chromium_path
 
 WIDTHS = (320, 344, 360, 375, 390, 414, 480, 600, 768, 834, 1024, 1280, 1440, 1600)
 _Scheme = Literal["light", "dark"]
@@ -69,7 +69,7 @@ class Said:
 def chromium(*more: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = [*more, "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=options)
+        browser = playwright.chromium.launch(executable_path=chromium_path() or None, args=options)
         yield browser
         browser.close()
 
