@@ -19,12 +19,6 @@ pytestmark = pytest.mark.django_db
 TYPED = "  <b>What I typed</b>\n\nand “more”  "
 
 
-@pytest.fixture
-def article_id() -> int:
-    set_rules()
-    return story().article_id
-
-
 def write(article_id: int) -> str:
     return f"/comments/story/{article_id}/write/"
 

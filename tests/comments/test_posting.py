@@ -12,27 +12,15 @@ from articles.look import look
 from articles.models import ChangeKey
 from comments import judging, reading, threads, verbs
 from comments.models import Act, Comment, Mail, Person, Salt, Thread
-from comments.people import Writer, key_of
-from comments.refusals import Closed, Flood, NotThere, Refused
+from comments.refusals import Closed, Flood, Refused
 from comments.signing import BROWSER_COOKIE, new_secret
 from comments.threads import set_mode
 from comments.verbs import Draft
-from comments.verbs.answering import Notice
-from tests.comments.writing import form, known, make_person, say, set_rules, story
+from tests.comments.writing import form, known, make_person, new_writer, say, set_rules, story
 from tests.factories import DAY, MINUTE, NOW, make_user, set_clock
 
 pytestmark = pytest.mark.django_db
 State = Comment.State
-
-
-@pytest.fixture
-def article_id() -> int:
-    set_rules()
-    return story().article_id
-
-
-def new_writer() -> Writer:
-    return Writer(key=key_of(new_secret()))
 
 
 def raised(article_id: int) -> int:
@@ -287,112 +275,6 @@ def test_words_are_refused_or_wait(article_id: int) -> None:
 def test_trap_makes_spam_that_is_not_lost(article_id: int) -> None:
     comment = say(article_id, fell_for_trap=True)
     assert (comment.state, comment.shown, comment.reasons, comment.queued_at) == ("spam", False, ["trap"], None)
-
-
-# One's own
-
-
-def test_own_comment_can_be_changed_for_some_minutes(article_id: int) -> None:
-    writer, _ = known()
-    comment = say(article_id, writer=writer)
-    set_clock(NOW + 5 * MINUTE)
-    changed = verbs.edit(comment.pk, "Better words.", writer)
-    assert (changed.text, changed.html, changed.state, changed.edited_at) == (
-        "Better words.", '<p dir="auto">Better words.</p>', "live", NOW + 5 * MINUTE,
-    )  # fmt: skip
-    set_clock(NOW + 11 * MINUTE)
-    with pytest.raises(Refused, match="is over"):
-        verbs.edit(comment.pk, "Too late.", writer)
-
-
-def test_change_is_judged_like_the_first_words(article_id: int) -> None:
-    set_rules(banned_words="scum", suspect_words="traitor")
-    writer, _ = known()
-    comment = say(article_id, writer=writer)
-    with pytest.raises(Refused):
-        verbs.edit(comment.pk, "You scum", writer)
-    changed = verbs.edit(comment.pk, "You traitor", writer)
-    assert (changed.state, changed.reasons, changed.shown, Thread.objects.get().live_count) == ("waiting", ["suspect", "edited"], False, 0)
-
-
-def test_nobody_changes_or_deletes_what_others_wrote(article_id: int) -> None:
-    comment = say(article_id)
-    for writer in (known()[0], new_writer(), Writer()):
-        with pytest.raises(NotThere):
-            verbs.edit(comment.pk, "Mine now.", writer)
-        with pytest.raises(NotThere):
-            verbs.delete_own(comment.pk, writer)
-    assert Comment.objects.get().text == comment.text
-
-
-def test_deleted_comment_loses_its_words_and_leaves_its_place_only_with_replies(article_id: int) -> None:
-    (one, _), (two, _) = known(), known()
-    root, alone = say(article_id, writer=one), say(article_id, writer=one)
-    reply = say(article_id, parent=root, writer=two)
-    for comment in (root, alone):
-        verbs.delete_own(comment.pk, one)
-    assert list(Comment.objects.order_by("pk").values_list("text", "state", "shown")) == [
-        ("", "deleted", True), ("", "deleted", False), (reply.text, "live", True),
-    ]  # fmt: skip
-    assert Thread.objects.get().live_count == 1
-    verbs.delete_own(reply.pk, two)
-    assert list(Comment.objects.filter(shown=True)) == []
-
-
-# Likes, reports
-
-
-def test_like_counts_once_a_browser_and_can_be_taken_back(article_id: int) -> None:
-    comment = say(article_id)
-    secrets = [new_secret(), new_secret()]
-    counted = [verbs.like(comment.pk, secret=secret, address="192.0.2.1") for secret in (*secrets, *secrets)]
-    assert counted == [1, 2, 2, 2]
-    assert verbs.like(comment.pk, secret=secrets[0], address="192.0.2.1", liked=False) == 1
-    assert verbs.like(comment.pk, secret=secrets[0], address="192.0.2.1", liked=False) == 1
-
-
-def test_likes_of_one_browser_cannot_be_joined(article_id: int) -> None:
-    from comments.models import Like
-
-    secret = new_secret()
-    for comment in (say(article_id), say(article_id)):
-        verbs.like(comment.pk, secret=secret, address="192.0.2.1")
-    assert len(set(Like.objects.values_list("mark", flat=True))) == 2
-
-
-@pytest.mark.parametrize(
-    ("notice", "sentence"),
-    [
-        (Notice("nonsense"), "what is wrong"),
-        (Notice("illegal"), "Explain why"),
-        (Notice("illegal", "Libel.", in_good_faith=True), "name"),
-        (Notice("illegal", "Libel.", "A. Reader", "a@", in_good_faith=True), "after the @"),
-        (Notice("illegal", "Libel.", "A. Reader", "a@example.org"), "good faith"),
-    ],
-)
-def test_notice_of_illegal_content_holds_what_the_law_asks(article_id: int, notice: Notice, sentence: str) -> None:
-    with pytest.raises(Refused, match=sentence):
-        verbs.report(say(article_id).pk, notice, secret=new_secret(), address="192.0.2.1")
-
-
-def test_report_queues_the_comment_confirms_receipt_and_counts_once_a_browser(article_id: int) -> None:
-    comment, secret = say(article_id), new_secret()
-    set_mode(article_id, "closed")
-    notice = Notice("illegal", "Libel.", "A. Reader", "a@example.org", in_good_faith=True)
-    for _ in range(2):
-        verbs.report(comment.pk, notice, secret=secret, address="192.0.2.1")
-    comment.refresh_from_db()
-    assert (comment.state, comment.open_reports, comment.queued_at, comment.reasons) == ("live", 1, NOW, ["after", "reported"])
-    assert list(Mail.objects.values_list("to", flat=True)) == ["a@example.org"]
-
-
-def test_enough_reports_hide_a_comment_until_somebody_has_looked(article_id: int) -> None:
-    set_rules(reports_hide_at=2)
-    comment = say(article_id)
-    for _ in range(2):
-        verbs.report(comment.pk, Notice("abuse"), secret=new_secret(), address="192.0.2.1")
-    comment.refresh_from_db()
-    assert (comment.state, comment.shown, Thread.objects.get().live_count) == ("waiting", False, 0)
 
 
 # Accounts, closing

@@ -17,12 +17,6 @@ from tests.factories import MINUTE, NOW, make_user, set_clock
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def article_id() -> int:
-    set_rules()
-    return story().article_id
-
-
 def fill(article_id: int, count: int, *, root: Comment | None = None) -> list[int]:
     """Write live comments a minute apart, without the verbs: fast."""
     person = make_person()

@@ -41,6 +41,11 @@ def known(person: Person | None = None) -> tuple[Writer, str]:
     return Writer(person, browser, browser.key), secret
 
 
+def new_writer() -> Writer:
+    """A browser nobody has seen before."""
+    return Writer(key=key_of(new_secret()))
+
+
 def say(article_id: int, words: str = "", *, writer: Writer | None = None, parent: Comment | None = None, **rest: Any) -> Comment:
     """Post a comment, by somebody known where nobody is named."""
     words = words or f"Comment number {next(_numbers)}, in words of its own."
