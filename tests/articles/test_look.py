@@ -1,12 +1,9 @@
 """What a process knows: at most 100 ms old, whatever the database does."""
 
 import datetime as dt
-import select
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -20,6 +17,7 @@ from articles.models import ChangeCounter, ChangeKey
 from articles.publishing import SYSTEM
 from tests.factories import DAY, NOW, make_article, make_section, set_clock
 from tests.side_by_side import side_by_side
+from tests.silent_line import SilentLine
 
 SECOND = dt.timedelta(seconds=1)
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # a look's thread is ended by one
@@ -43,37 +41,6 @@ def own() -> Iterator[Look]:
     other = Look()
     yield other
     close(other)
-
-
-class SilentLine:
-    """A way to PostgreSQL on which every connection can be made to lose what is sent. New ones work."""
-
-    def __init__(self, host: str, port: int) -> None:
-        self.server = socket.create_server(("127.0.0.1", 0))
-        self.port = self.server.getsockname()[1]
-        self.away = (host, port)
-        self.silent: list[threading.Event] = []
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def fall_silent(self) -> None:
-        for one in self.silent:
-            one.set()
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
-                near, _ = self.server.accept()
-                self.silent.append(threading.Event())
-                threading.Thread(target=self._carry, args=[near, self.silent[-1]], daemon=True).start()
-
-    def _carry(self, near: socket.socket, silent: threading.Event) -> None:
-        with near, socket.create_connection(self.away) as far, suppress(OSError):
-            while True:
-                for source in select.select([near, far], [], [])[0]:
-                    if not (data := source.recv(65536)):
-                        return
-                    if not silent.is_set():
-                        (far if source is near else near).sendall(data)
 
 
 @pytest.fixture
