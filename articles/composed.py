@@ -23,12 +23,13 @@ class _Composed:
     sql: str
     params: Sequence[Any]
     places: Sequence[tuple[int, int] | None]
+    columns: Sequence[Any]
     compiler: SQLCompiler
     converters: Any
 
 
 class Prepared:
-    """A query of some values, as `build` returns it for them: a QuerySet of `values_list`, of any shape.
+    """A query of some values, as `build` returns it for them: a QuerySet of `values_list` for `rows`, one of objects for `objects`.
 
     Values are aware moments, days, whole numbers, words, and lists of whole numbers to look in. What `build` does may depend on their kind
     and on whether a list is empty, on nothing else: it is asked once for each length (rounded up to a power of two) and database.
@@ -42,7 +43,17 @@ class Prepared:
         """Run it. One query. Errors are the database's."""
         if any(isinstance(value, list) and len(value) > _LONGEST for value in values):
             return list(self._build(*values))
+        return self._run(*self._bound(values))
+
+    def objects(self, *values: Value) -> list[Any]:
+        """Run one that returns objects of a model with columns of their own only; lists have at most 512 numbers. One query."""
         composed, params = self._bound(values)
+        names = [column.target.attname for column in composed.columns]
+        model = composed.compiler.query.model
+        assert model is not None
+        return [model.from_db(connection.alias, names, row) for row in self._run(composed, params)]
+
+    def _run(self, composed: _Composed, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(composed.sql, params)
             found = cursor.fetchall()
@@ -79,7 +90,7 @@ class Prepared:
         compiler = query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         columns = [selected[0] for selected in compiler.select[: compiler.col_count]]
-        return _Composed(sql, params, [places.get(param) for param in params], compiler, compiler.get_converters(columns))
+        return _Composed(sql, params, [places.get(param) for param in params], columns, compiler, compiler.get_converters(columns))
 
 
 def union(parts: Iterable[tuple[str, Sequence[Any]]]) -> tuple[str, list[Any]]:

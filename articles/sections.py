@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from articles.changes import is_taken_back
+from articles.composed import Prepared
 from articles.look import Kept
 from articles.models import Section
 
@@ -80,7 +81,7 @@ def _lock(function: str) -> None:
 def load_tree() -> Tree:
     """Read the tree from the database. One query."""
     below: dict[int | None, list[tuple[Any, ...]]] = {}
-    for parent_id, *row in Section.objects.order_by("position", "name", "pk").values_list("parent_id", *_ROW):
+    for parent_id, *row in _IN_ORDER.rows():
         below.setdefault(parent_id, []).append(tuple(row))
     by_id: dict[int, Branch] = {}
 
@@ -95,6 +96,9 @@ def load_tree() -> Tree:
         branch.children.extend(grow(branch))
         waiting.extend(branch.children)
     return Tree(tuple(roots), by_id)
+
+
+_IN_ORDER = Prepared(lambda: Section.objects.order_by("position", "name", "pk").values_list("parent_id", *_ROW))
 
 
 def _branch(row: tuple[Any, ...], parent: Branch | None, by_id: dict[int, Branch]) -> Branch:

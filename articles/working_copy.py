@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from articles import html, search
+from articles.composed import Prepared
 from articles.models import CONTENT_FIELDS, Article, Byline, ImageUse, RelatedArticle, TaggedArticle
 
 HASHED_FIELDS = tuple(name for name in CONTENT_FIELDS if name != "slug")
@@ -35,16 +36,26 @@ def companions_of(article: Article) -> Companions:
 def companions_of_many(ids: Sequence[int]) -> dict[int, Companions]:
     """Read what stands beside saved working copies. Three queries for any number."""
     bylines, tags, related = ({pk: list[Any]() for pk in ids} for _kind in range(3))
-    in_order = Byline.objects.filter(article__in=ids).order_by("position", "pk")
-    for pk, author, role, name in in_order.values_list("article_id", "author_id", "role", "author__name"):
+    for pk, author, role, name in _BYLINES.rows(list(ids)):
         bylines[pk].append({"author": author, "role": role, "name": name})
-    for pk, tag, name, slug in TaggedArticle.objects.filter(content_object__in=ids).values_list(
-        "content_object_id", "tag_id", "tag__name", "tag__slug"
-    ):
+    for pk, tag, name, slug in _TAGS.rows(list(ids)):
         tags[pk].append({"id": tag, "name": name, "slug": slug})
-    for pk, target in RelatedArticle.objects.filter(article__in=ids).order_by("position", "pk").values_list("article_id", "target_id"):
+    for pk, target in _RELATED.rows(list(ids)):
         related[pk].append(target)
     return {pk: Companions(bylines[pk], sorted(tags[pk], key=tag_place), related[pk]) for pk in ids}
+
+
+_BYLINES = Prepared(
+    lambda ids: (
+        Byline.objects.filter(article__in=ids).order_by("position", "pk").values_list("article_id", "author_id", "role", "author__name")
+    )
+)
+_TAGS = Prepared(
+    lambda ids: TaggedArticle.objects.filter(content_object__in=ids).values_list("content_object_id", "tag_id", "tag__name", "tag__slug")
+)
+_RELATED = Prepared(
+    lambda ids: RelatedArticle.objects.filter(article__in=ids).order_by("position", "pk").values_list("article_id", "target_id")
+)
 
 
 def tag_place(tag: Mapping[str, Any]) -> tuple[str, int]:

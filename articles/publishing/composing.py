@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import gate, html, merging, suggestions
 from articles.addresses import slug_from
+from articles.composed import Prepared
 from articles.models import CONTENT_FIELDS, Article, Edition
 from articles.models.rows import made
 from articles.publishing.refusals import Incomplete, Overtaken, Refused
@@ -30,13 +31,16 @@ def compose(article: Article, *, at: dt.datetime) -> Composition:
 
     Raises `Incomplete` when something is missing, `Overtaken` when the given article is not the saved one any more.
     """
-    saved = Article.objects.filter(pk=article.pk).first()
+    saved = next(iter(_SAVED.objects(article.pk)), None)
     if saved is None:
         raise deleted()
     if saved.version != article.version:
         raise overtaken()
     edition = draw_up(saved, companions_of(saved), at=at)
     return Composition(edition, saved.version)
+
+
+_SAVED = Prepared(lambda pk: Article.objects.filter(pk=pk))
 
 
 def deleted() -> Refused:

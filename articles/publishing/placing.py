@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import story_path, wishes
 from articles.changes import Coming, month_key, raise_keys
+from articles.composed import Prepared
 from articles.look import moment
 from articles.models import FAR, Article, Edition, ImageUse, Listing, Path
 from articles.models.rows import DO_NOTHING, insert_rows
@@ -39,15 +40,14 @@ class Place:
     @classmethod
     def lock(cls, article_id: int, *, now: dt.datetime | None, version: int | None = None) -> "Place":
         """Lock the tree of sections and the article's row, then read the clock. Raises `Overtaken` when its version is another."""
-        fields = ("pk", "version", "slug", "content_hash", "live_hash")
         hold_sections()
-        article = Article.objects.select_for_update().only(*fields).filter(pk=article_id).first()
+        article = next(iter(_LOCKED.objects(article_id)), None)
         if article is None:
             raise deleted()
         if version is not None and article.version != version:
             raise overtaken()
         at = moment(now)
-        editions = list(Edition.objects.filter(article_id=article_id).light().order_by("live_from"))
+        editions = _EDITIONS.objects(article_id)
         for edition in editions:  # what was done has been done, also for a clock that was set back since
             if edition.live_from <= max(at, edition.placed_at):
                 at = max(at, edition.live_from + TICK)
@@ -259,6 +259,10 @@ class Place:
         pictures = pictures_of(edition.lead_image_id, edition.body)
         uses = [ImageUse(image_id=image, article_id=edition.article_id, edition=edition) for image in existing_pictures(pictures)]
         ImageUse.objects.bulk_create(uses)
+
+
+_LOCKED = Prepared(lambda pk: Article.objects.select_for_update().only("pk", "version", "slug", "content_hash", "live_hash").filter(pk=pk))
+_EDITIONS = Prepared(lambda pk: Edition.objects.filter(article_id=pk).light().order_by("live_from"))
 
 
 def _planned_end(previous: Edition | None, after: Sequence[Edition], *, start: dt.datetime) -> dt.datetime | None:

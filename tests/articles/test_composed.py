@@ -55,3 +55,18 @@ def test_more_ids_than_are_kept_in_one_shape_are_asked_for_as_ever(city: Section
     edition = make_live(section=city, headline="First")
     asked = ([edition.article_id, *range(10_000, 10_600)], NOW + HOUR, "")
     assert [row[1] for row in Prepared(live).rows(*asked)] == ["First"]
+
+
+def test_objects_are_those_of_the_query_itself_and_leave_out_what_it_leaves_out(
+    city: Section, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    edition = make_live(section=city, headline="First", authors=[make_author(name="Ada")])
+    prepared = Prepared(lambda article: Edition.objects.filter(article_id=article).light().order_by("live_from"))
+    with django_assert_num_queries(1):
+        (found,) = prepared.objects(edition.article_id)
+    (own,) = Edition.objects.filter(article_id=edition.article_id).light()
+    assert found.get_deferred_fields() == own.get_deferred_fields() == {"body", "blocks"}
+    assert [getattr(found, field.attname) for field in Edition._meta.concrete_fields] == [
+        getattr(own, field.attname) for field in Edition._meta.concrete_fields
+    ]
+    assert prepared.objects(edition.article_id + 1) == []
