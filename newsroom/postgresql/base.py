@@ -54,7 +54,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         with connection.cursor() as cursor:
             cursor.execute("SET jit = off")
-        super()._configure_connection(connection)
+        super()._configure_connection(connection)  # type: ignore[misc]
         return True  # there is something to commit
 
     def _ask_why(self, conn_params: dict[str, Any]) -> None:
