@@ -43,7 +43,7 @@ bench: .venv/dev
 bench-scale: .venv/dev
 	@BENCH_SCALE=$(BENCH_SCALE) $(BIN)/python -m tests.bench.scale
 
-pages: .venv/dev .node/ready
+pages: .venv/dev $(NODE_TOOLS)/ready
 	@bash .ci/demo $(BIN)/python -m tests.pages
 
 format: .venv/dev
@@ -77,15 +77,27 @@ resolve: .venv/dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	@touch .venv/dev .venv/runtime
 
-.node/lighthouse: .node/ready
-	@npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .node axe-core@4.14.1 html-validate@10.17.0 lighthouse@12.8.2
-	@touch .node/lighthouse
+# Tools of development that only npm has, by exact version; a stamp holds the versions it stands for, so others are fetched at once.
+NODE_TOOLS ?= .node
+CHECKERS := axe-core@4.14.1 html-validate@10.17.0
+LIGHTHOUSE := lighthouse@13.5.0 node@22.22.0
+NPM_INSTALL := npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix $(NODE_TOOLS)
+again_if_not = $(if $(filter-out $(shell cat $(NODE_TOOLS)/$1 2>/dev/null),$2),again)
 
-# Tools of development that only npm has, by exact version: the rules of accessibility and of HTML.
-.node/ready: Makefile
+# The rules of accessibility and of HTML, with the system's Node. npm takes out what it is not asked for: Lighthouse comes again when it is wanted.
+$(NODE_TOOLS)/ready: $(call again_if_not,ready,$(CHECKERS))
 	@command -v npm >/dev/null || { echo "npm is needed (Debian: apt install nodejs npm): it holds the checkers of pages."; exit 2; }
-	@npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .node axe-core@4.14.1 html-validate@10.17.0
-	@touch .node/ready
+	@mkdir -p $(NODE_TOOLS) && rm -f $(NODE_TOOLS)/lighthouse
+	@$(NPM_INSTALL) $(CHECKERS)
+	@echo "$(CHECKERS)" >$@
+
+# Lighthouse needs a newer Node than systems have, and brings it: node_modules/.bin/node.
+$(NODE_TOOLS)/lighthouse: $(NODE_TOOLS)/ready $(call again_if_not,lighthouse,$(LIGHTHOUSE))
+	@$(NPM_INSTALL) $(CHECKERS) $(LIGHTHOUSE)
+	@echo "$(LIGHTHOUSE)" >$@
+
+.PHONY: again
+again:
 
 clean:
 	rm -rf .venv .node var .pytest_cache .mypy_cache .ruff_cache
