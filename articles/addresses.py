@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from articles.html import clean_text
 
@@ -24,6 +25,7 @@ RESERVED_WORDS: frozenset[str] = frozenset(
 _UNSEEN = re.compile("['’\\u180b-\\u180f\\u20dd-\\u20e4\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef]")  # apostrophes; what makes emoji of letters
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _YEAR = re.compile(r"\d{4}")
+_NOTHING_TO_ENCODE = re.compile(r"[A-Za-z0-9/_.~-]*")
 
 
 def slug_from(words: str, *, otherwise: str) -> str:
@@ -82,3 +84,8 @@ def tag_path(slug: str) -> str:
 
 def page_path(slug: str) -> str:
     return f"/{slug}/"
+
+
+def encoded(path: str) -> str:
+    """Return a path as a link has it, as `iriencode` does. Most have nothing to encode, and finding that out costs a tenth."""
+    return path if _NOTHING_TO_ENCODE.fullmatch(path) else iri_to_uri(path)

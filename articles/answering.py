@@ -13,7 +13,9 @@ from articles.changes import depends_on
 from articles.models import Edition, Path
 from articles.models.paths import OWNERS
 
-_UNREAD = {"body", "content_hash", "blocks_version", "published_by_id", "placed_at", "notice", "ending", "until_before"}
+_UNREAD = {
+    "body", "content_hash", "blocks_version", "published_by_id", "placed_at", "live_from", "live_until", "notice", "ending", "until_before",
+}  # fmt: skip
 _OF_EDITION = tuple(field.attname for field in Edition._meta.concrete_fields if field.attname not in _UNREAD)
 _SQL = (
     f"SELECT {', '.join(f'live.{name}' for name in _OF_EDITION)}, asked.path AS asked_path"

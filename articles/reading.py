@@ -109,10 +109,10 @@ def story_page(edition: Edition, *, at: dt.datetime) -> Story:
     references = html.block_references(blocks)
     depends_on(f"article:{edition.article_id}", *(f"article:{other}" for other in {*asked, *references.stories}))
     rows = cards.rows(live_articles={*asked, *references.stories}, at=at)
-    names = names_of(author_ids(edition.bylines) | cards.authors_on(rows.values()), (tag["id"] for tag in edition.tags))
+    shown = [rows[article] for article in asked if article in rows][: max(suggestions.SHOWN, len(edition.related))]
+    names = names_of(author_ids(edition.bylines) | cards.authors_on(shown), (tag["id"] for tag in edition.tags))
     writers = [names.author(line) for line in edition.bylines if line["role"] == Byline.Role.WRITER]
     album = album_of([*references.images, edition.lead_image_id, *(name.portrait_id for name in writers[:FACES])], at=at)
-    shown = [rows[article] for article in asked if article in rows][: max(suggestions.SHOWN, len(edition.related))]
     paths = {article: row["path"] for article, row in rows.items()}
     return Story(
         **{

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.encoding import iri_to_uri
 
 from articles import share_cards
+from articles.addresses import encoded
 from articles.figures import Figure
 from articles.models import Edition
 from articles.site import site
@@ -34,4 +34,4 @@ def sharing_of(edition: Edition, picture: Figure | None) -> Sharing:
 
 def absolute(path: str) -> str:
     """Return a path as a full address, encoded; "" for none; an address of another host stays as it is."""
-    return path if path.startswith("https://") else f"{settings.SITE_URL}{iri_to_uri(path)}" if path else ""
+    return path if path.startswith("https://") else f"{settings.SITE_URL}{encoded(path)}" if path else ""

@@ -6,6 +6,8 @@ from articles.views import addresses, archive, drawn, front, media, preview, the
 
 app_name = "articles"
 urlpatterns = [
+    # Most of what is asked for, so that a story is held against one address and not against all of them.
+    re_path(r"^(?P<asked>[0-9]{4}/[0-9]{2}/[0-9]{2}/.+)\Z", addresses.address, name="story"),
     path("", front.front, name="front"),
     path("favicon.ico", drawn.favicon, name="favicon"),
     path("preview/<int:article_id>/", preview.preview, name="preview"),

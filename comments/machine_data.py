@@ -5,8 +5,6 @@ Source: https://developers.google.com/search/docs/appearance/structured-data/dis
 
 from typing import Any
 
-from django.urls import reverse
-
 from articles.sharing import absolute
 from articles.site import site
 from comments.models import Comment
@@ -36,7 +34,7 @@ def discussion(thread: ThreadPage) -> dict[str, Any]:
 def _comment(comment: Drawn) -> dict[str, Any]:
     written: dict[str, Any] = {
         "@type": "Comment",
-        "url": absolute(reverse("comments:comment", args=[comment.id])),
+        "url": absolute(comment.address),
         "text": comment.text,
         "author": {"@type": "Person", "name": comment.name},
         "datePublished": comment.created_at.isoformat(timespec="seconds"),

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from articles import html
 from articles.changes import depends_on
-from articles.composed import union
+from articles.composed import Prepared, union
 from comments.models import Comment, CommentSettings
 from comments.threads import Standing, comments_key
 
@@ -150,6 +150,8 @@ def page(standing: Standing, *, order: str, after: Place | None = None) -> Threa
 
 def _rows(standing: Standing, order: str, after: Place | None) -> list[dict[str, Any]]:
     """Fetch what a page begins with, and one row more where others follow."""
+    if after is None:
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in _FIRST_PAGES[order].rows(standing.article_id)]
     return list(_after(_ordered(standing.article_id, order), order, after).values(*_COLUMNS)[: ROOTS + 1])
 
 
@@ -180,6 +182,13 @@ def _ordered(article_id: int, order: str) -> "QuerySet[Comment]":
         return Comment.objects.live().filter(article_id=article_id, featured=True).order_by("-created_at", "-id")
     roots = Comment.objects.filter(article_id=article_id, root=None, shown=True)
     return roots.order_by(*{"newest": ("-created_at", "-id"), "liked": ("-likes", "-id")}.get(order, ("created_at", "id")))
+
+
+def _first_page(order: str) -> Prepared:
+    return Prepared(lambda article: _ordered(article, order).values_list(*_COLUMNS)[: ROOTS + 1])
+
+
+_FIRST_PAGES = {order: _first_page(order) for order in ORDERS}
 
 
 def _after(rows: "QuerySet[Comment]", order: str, after: Place | None) -> "QuerySet[Comment]":

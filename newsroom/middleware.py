@@ -1,5 +1,5 @@
-"""What every request passes: a name for it in the logs, its figures, the read-only mode, the proxy that hands out pictures, and at the
-desk the language of whoever works there.
+"""What every request passes: a name for it in the logs, its figures, the read-only mode, the proxy that hands out pictures, and the
+language that is spoken.
 """
 
 import re
@@ -80,14 +80,16 @@ def hand_over_pictures(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def desk_language(get_response: GetResponse) -> GetResponse:
-    """Speak an editor's own language at the desk. Readers' pages speak the site's, whoever is signed in."""
+def language(get_response: GetResponse) -> GetResponse:
+    """Speak an editor's own language at the desk. Readers' pages speak the site's, whoever is signed in.
+
+    It is the one Django would fall back to. Said all the same: a page asks for its language twenty times, and each time Django would look
+    for one that was said, in vain.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        language = desk_language_of(request.user) if request.path_info.startswith(_DESK) else ""
-        if not language:
-            return get_response(request)
-        with translation.override(language):
+        chosen = desk_language_of(request.user) if request.path_info.startswith(_DESK) else ""
+        with translation.override(chosen or settings.LANGUAGE_CODE):
             return get_response(request)
 
     return middleware

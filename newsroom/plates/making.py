@@ -25,7 +25,7 @@ _CALLED = {
     for named in (
         printing.find, printing.get, printing.demanded, printing.text, printing.compared, printing.items, printing.unpacked,
         printing.loop_facts, printing.within, printing.drawn_by, printing.set_by, printing.called, printing.included,
-        get_language, conditional_escape,
+        printing.site_root, get_language, conditional_escape,
     )
 } | {"MISSING": printing.MISSING}  # fmt: skip
 """What a function finds under its own name."""
@@ -108,7 +108,7 @@ class _Maker:
             RegroupNode: lambda node, scope: self._set(node, node.var_name, scope),
             TranslateNode: self._translate,
             BlockTranslateNode: self._block_translate,
-            URLNode: self._by_django,
+            URLNode: self._address,
             StaticNode: self._by_django,
             InclusionNode: self._by_django,
             LocalizeNode: self._by_django,
@@ -299,6 +299,13 @@ class _Maker:
             self._drawn.append(said)
         else:
             self.line(f"{scope.names[name].source} = {said}")
+
+    def _address(self, node: URLNode, scope: Scope) -> None:
+        """Draw an address; one that a name alone leads to is the same on every page."""
+        if node.args or node.kwargs or node.asvar or node.view_name.is_var or node.view_name.filters:
+            self._by_django(node, scope)
+        else:
+            self._drawn.append(f"{self.writer.keep(printing.Address(node.view_name.var))}[site_root()]")
 
     def _by_django(self, node: Any, scope: Scope) -> None:
         self._set(node, getattr(node, "asvar", None) or getattr(node, "varname", None), scope)

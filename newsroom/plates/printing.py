@@ -1,6 +1,5 @@
 """What a plate calls while it prints. Names, attributes, filters and escaping mean what they mean in Django's templates."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -9,11 +8,14 @@ from django.conf import settings
 from django.template import Context, Engine, Node, Template, Variable, VariableDoesNotExist
 from django.template.base import render_value_in_context
 from django.template.defaultfilters import iriencode
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject, empty
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 
-_NOTHING_TO_ENCODE = re.compile(r"[A-Za-z0-9/_.~-]*")
+from articles import addresses
+
 Names = Mapping[str, Any]
 
 
@@ -122,8 +124,7 @@ def filtering(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _encoded(_context: Context, value: Any) -> Any:
-    """Do what `iriencode` does. Most paths have nothing to encode, and finding that out costs a tenth."""
-    return value if type(value) is str and _NOTHING_TO_ENCODE.fullmatch(value) else iriencode(value)
+    return addresses.encoded(value) if type(value) is str else iriencode(value)
 
 
 _COMPARING: dict[str, Callable[[Any, Any], Any]] = {
@@ -184,6 +185,22 @@ class Said(dict[str | None, str]):
             said = self.node.render(context)
         self[language] = context[self.node.asvar] if self.node.asvar else said
         return self[language]
+
+
+class Address(dict[tuple[str | None, str], str]):
+    """Where a name leads that takes no words, by `site_root`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __missing__(self, root: tuple[str | None, str]) -> str:
+        found = self[root] = conditional_escape(reverse(self.name))
+        return found
+
+
+def site_root() -> tuple[str | None, str]:
+    """Return what addresses are looked up in, and what stands before them."""
+    return get_urlconf(), get_script_prefix()
 
 
 def within(context: Context, names: dict[str, Any], unsure: Names, *, is_open: bool) -> Context:

@@ -1,5 +1,6 @@
 """Nobody outside learns what readers may not see: a crawl over every address pattern finds none of the planted words."""
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -43,12 +44,16 @@ SHOWN = [
 ]
 """Every open word that some page shows."""
 
+_OF_A_DAY = "/[0-9]{4}/[0-9]{2}/[0-9]{2}/."
+
 
 def examples(paper: Newspaper) -> dict[str, list[str]]:
     """Say for every pattern what to ask for. A pattern that is new on the site must be named here."""
     day = f"{paper.live.published_at:/%Y/%m/%d/}"
     stories, said = sorted({paper.live.article_id, *paper.secret_ids}), list(Comment.objects.values_list("pk", flat=True))
     word = "canonly" * 3
+    gone = [*paper.secret_paths, *paper.dark_paths]
+    owned = [paper.live.path, *gone, *(address.rstrip("/") for address in gone)]
     return {
         "comments/story/<number:article_id>/": [f"/comments/story/{pk}/" for pk in stories],
         "comments/story/<number:article_id>/feed.xml": [f"/comments/story/{pk}/feed.xml" for pk in stories],
@@ -82,11 +87,10 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z": ["/2024/03/", "/2024/04/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/\Z": [day, "/2024/03/29/", "/2024/03/31/"],
         r"^(?P<year>[0-9]{4})(?:/(?P<month>[0-9]{2})(?:/(?P<day>[0-9]{2}))?)?\Z": ["/2024", "/2024/03", "/2024/03/31"],
+        r"^(?P<asked>[0-9]{4}/[0-9]{2}/[0-9]{2}/.+)\Z": [address for address in owned if re.match(_OF_A_DAY, address)],
         r"^(?P<asked>.+)\Z": [
-            *(paper.live.path, "/world/", "/world/europe/", "/author/author/", "/tag/finchtag/", "/about/", "/nothing/"),
-            *paper.secret_paths,
-            *paper.dark_paths,
-            *(address.rstrip("/") for address in [*paper.secret_paths, *paper.dark_paths]),
+            *("/world/", "/world/europe/", "/author/author/", "/tag/finchtag/", "/about/", "/nothing/"),
+            *(address for address in owned if not re.match(_OF_A_DAY, address)),
         ],
     }
 

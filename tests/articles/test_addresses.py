@@ -5,10 +5,11 @@ import unicodedata
 from typing import Any
 
 import pytest
+from django.utils.encoding import iri_to_uri
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.addresses import RESERVED_WORDS, SLUG_LENGTH, is_reserved, numbered, slug_from, story_path, wishes
+from articles.addresses import RESERVED_WORDS, SLUG_LENGTH, encoded, is_reserved, numbered, slug_from, story_path, wishes
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,11 @@ def test_the_sites_own_words_and_years_are_reserved(word: str) -> None:
 @pytest.mark.parametrize("word", ["world", "20245", "adminton", "y2024", ""])
 def test_other_words_are_free(word: str) -> None:
     assert not is_reserved(word)
+
+
+@given(st.text() | st.text("abc/%é?#&' .~-_", max_size=12))
+def test_path_in_a_link_is_encoded_as_django_does(path: str) -> None:
+    assert encoded(path) == iri_to_uri(path)
 
 
 def test_every_first_word_of_the_sites_own_urls_is_reserved() -> None:

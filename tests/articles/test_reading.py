@@ -84,6 +84,17 @@ def test_page_depends_on_all_stories_it_asked_for() -> None:
     assert keys == articles | {f"name:author:{ines.pk}", f"name:tag:{sea.pk}", f"image:{picture.pk}", "site"}
 
 
+def test_page_depends_on_the_names_it_shows_and_not_on_those_of_stories_it_only_asked_for() -> None:
+    world, writers = make_section(name="World"), [make_author(name=f"Writer {number}") for number in range(6)]
+    found = [make_live(section=world, authors=[writer]) for writer in writers]
+    edition = make_live(section=world)
+    with collecting() as keys:
+        cards = reading.story_page(edition, at=NOW).suggested
+    shown = {card.article_id for card in cards}
+    names = {f"name:author:{writer.pk}" for writer, one in zip(writers, found, strict=True) if one.article_id in shown}
+    assert (len(shown), {key for key in keys if key.startswith("name:author:")}) == (4, names)
+
+
 # What an edition refers to has today's name
 
 

@@ -73,6 +73,13 @@ def test_an_editors_language_holds_at_the_desk_and_not_on_readers_pages(client: 
     assert translation.get_language() == settings.LANGUAGE_CODE  # nothing is left behind for the next request
 
 
+def test_a_readers_page_speaks_the_papers_language_whatever_was_spoken_before_it(client: Client, live: str) -> None:
+    with translation.override("de"):
+        page = client.get(live).content.decode()
+        assert translation.get_language() == "de"
+    assert '<html lang="en"' in page
+
+
 @in_german
 def test_a_preview_speaks_the_papers_language_to_an_editor_of_another(client: Client, live: str) -> None:
     client.force_login(make_user(groups=["Chief editor"], language="en"))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.template import Context, Engine
 from django.template.base import VariableDoesNotExist
+from django.urls import NoReverseMatch, set_script_prefix
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
@@ -69,6 +70,7 @@ def given() -> dict[str, Any]:
         "lazy": SimpleLazyObject(lambda: SHIP),
         "call": lambda: "called",
         "torn": Torn(),
+        "view": "articles:front",
         "generated": SimpleLazyObject(lambda: iter([1, 2])),
         "chosen": "part.html",
         "several": ["missing.html", "part.html"],
@@ -94,6 +96,8 @@ DRAWN = [
     "{{ text|upper }} {{ html|upper }} {{ nobody|default:'none <b>' }} {{ nobody|default:ship.name }} {{ nothing|default_if_none:text }}",
     "{{ moment|date:'c' }} {{ moment|date:'H:i' }} {{ text|linebreaks }} {{ ships|length }} {{ number|add:'-3' }}",
     "{{ 'ä/ö'|iriencode }} {{ '/a/b-c/'|iriencode }} {{ text|iriencode }} {{ nothing|iriencode }}",
+    "{% url 'articles:front' %} {% url 'comments:mine' %} {% url 'comments:like' number %} {% url view %}",
+    "{% url 'articles:archive' as a %}{{ a }}{% url 'articles:nothing' as b %}[{{ b }}]",
     "{% if ship %}a{% endif %}{% if nobody %}b{% elif ship.port %}c{% else %}d{% endif %}{% if not nobody %}e{% endif %}",
     "{% if ship.name == 'Vega' or number > 3 and not empty %}a{% endif %}{% if 'Ida' in ship.crew %}b{% endif %}",
     "{% if nothing > 3 %}a{% else %}b{% endif %}{% if 'x' in nothing %}c{% else %}d{% endif %}{% if nobody == None %}e{% endif %}",
@@ -177,12 +181,23 @@ def test_sentences_are_kept_by_language(engine: Engine) -> None:
     assert drawn == ["Sections", "Ressorts", "Sections"]
 
 
+def test_addresses_are_kept_by_what_stands_before_them(engine: Engine) -> None:
+    template = engine.from_string("{% url 'comments:mine' %}")
+    draw = printing_of(template.nodelist, engine, name="of a test")
+    drawn = []
+    for before in ("/", "/paper/", "/"):
+        set_script_prefix(before)
+        drawn.append(draw(Context()))
+    assert drawn == ["/comments/mine/", "/paper/comments/mine/", "/comments/mine/"]
+
+
 @pytest.mark.parametrize(
     ("source", "error"),
     [
         ("{{ ship.name|default:'x'|add:nobody }}", VariableDoesNotExist),
         ("{{ ship.sunk }}", AttributeError),
         ("{% for a, b in ships %}{% endfor %}", Exception),
+        ("{% url 'articles:nothing' %}", NoReverseMatch),
         ("{% include 'missing.html' %}", Exception),
     ],
 )
