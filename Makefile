@@ -24,7 +24,7 @@ demo: .venv/runtime
 serve: .venv/runtime
 	@echo "The paper: http://$(HOST):$(PORT)/   The desk: http://$(HOST):$(PORT)/admin/   (Ctrl-C stops)"
 	@SITE_URL=http://$(HOST):$(PORT) $(BIN)/gunicorn newsroom.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads $(THREADS) \
-		--log-level warning
+		--worker-class newsroom.gunicorn_worker.Worker --log-level warning
 
 test: .venv/dev
 	@tests/run

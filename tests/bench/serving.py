@@ -19,7 +19,7 @@ _ROUNDS = 7
 _SECONDS = 2.0
 _CONNECTIONS = 8
 _WORKERS, _THREADS = "2", "4"  # as in the Makefile
-_OPTIONS = ("--workers", _WORKERS, "--threads", _THREADS, "--log-level", "warning")
+_OPTIONS = ("--workers", _WORKERS, "--threads", _THREADS, "--worker-class", "newsroom.gunicorn_worker.Worker", "--log-level", "warning")
 
 
 def measure(site: Site, path: str) -> Iterator[Figure]:
