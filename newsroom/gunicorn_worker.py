@@ -6,7 +6,6 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-
 _AFTER_YOU_S = 0.0005
 """Ten times as long as it takes to wake a process, and little beside a page."""
 
@@ -39,4 +38,4 @@ class Worker(ThreadWorker):
             before = -1
             while self.nr_conns > before:
                 before = self.nr_conns
-                self.accept(listener)  # type: ignore[no-untyped-call]
+                self.accept(listener)
