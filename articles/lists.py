@@ -144,8 +144,10 @@ def _nearest(at: dt.datetime, until: dt.datetime, end: dt.datetime) -> "QuerySet
     of_front = Listing.objects.filter(key=FRONT_KEY)
     before = of_front.live(at=at, until=until).newest_first()
     after = of_front.filter(published_at__gte=end).live(at=at).order_by("published_at", "article_id")
-    sides = {"before": Subquery(before.values("published_at")[:1]), "after": Subquery(after.values("published_at")[:1])}
-    return Listing.objects.order_by().annotate(**sides).values_list("before", "after")[:1]
+    sides = Listing.objects.order_by().annotate(
+        last_before=Subquery(before.values("published_at")[:1]), first_after=Subquery(after.values("published_at")[:1])
+    )
+    return sides.values_list("last_before", "first_after")[:1]
 
 
 _NEAREST = Prepared(_nearest)

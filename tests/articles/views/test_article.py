@@ -198,6 +198,15 @@ def test_portraits_and_jobs_stand_in_the_margin(client) -> None:
     assert page.values("img", "src") == [figure_of(portrait, at=NOW, crop="1:1").src]
 
 
+def test_suggested_stories_without_a_picture_share_a_column_and_keep_their_decks(client) -> None:
+    world, picture = make_section(name="World"), make_image(checksum="c0ffee", width_px=900, height_px=600)
+    plain = [make_live(headline=f"Plain {number}", deck="It says why.", section=world).article for number in range(2)]
+    seen = [make_live(headline=f"Seen {number}", deck="Not said.", section=world, lead_image=picture).article for number in range(2)]
+    page = read(client.get(make_live(section=world, related=[plain[0], seen[0], plain[1], seen[1]]).path))
+    assert page.words(".pair") == [" ".join(f"World Plain {number} It says why. March 30, 2024" for number in range(2))]
+    assert page.words(".headline")[:2] == ["Seen 0", "Seen 1"]
+
+
 def test_kicker_does_not_repeat_the_section(client) -> None:
     edition = make_live(kicker="world", section=make_section(name="World"))
     assert read(client.get(edition.path)).words(".labels") == ["World"]
