@@ -46,6 +46,7 @@ class Ended:
     was_withdrawn: bool
     notice: str
     language: str
+    section_id: int | None
 
 
 def answers(asked: Sequence[str], *, at: dt.datetime) -> list[Answer]:
@@ -86,8 +87,8 @@ def _reader(_vendor: str) -> tuple[SQLCompiler, Any]:
 def ended(article_id: int, *, at: dt.datetime) -> Ended | None:
     """Return what stands in the place of a story that is not live, None if readers never saw it. Its own words stay away. One query."""
     seen = Edition.objects.filter(article_id=article_id).seen(at=at).order_by("-live_from")
-    last = seen.values("ending", "notice", "language").first()
+    last = seen.values("ending", "notice", "language", "section_id").first()
     if last is None:
         return None
     depends_on(f"article:{article_id}")
-    return Ended(article_id, last["ending"] == Edition.Ending.WITHDRAWN, last["notice"], last["language"])
+    return Ended(article_id, last["ending"] == Edition.Ending.WITHDRAWN, last["notice"], last["language"], last["section_id"])

@@ -18,7 +18,7 @@ from articles.shapes import LEAST, MOST, Rhythm, Shape
 from articles.site import site
 
 LINES, SECONDS, OPINIONS, LATEST = 4, 4, 4, 8
-ROW = 7
+ROW = 8
 ROW_NEEDS = 40
 """How many stories a paper must have for a row of more news below the top: else its sections would be empty."""
 LEAST_OPINIONS = 2

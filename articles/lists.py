@@ -5,18 +5,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
+from articles import cards
 from articles.cards import Card, cards_of
 from articles.changes import depends_on, month_key
 from articles.composed import Prepared, union
 from articles.models import Listing
+from articles.names import Names
 from articles.publishing.composing import FRONT_KEY
 
 COUNT = 30
 _MONTHS_NAMED = 24
+_INSTANT = dt.timedelta(microseconds=1)
 _PLACE = re.compile(r"([1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z),([0-9]{1,18})", re.ASCII)
 
 
@@ -52,7 +57,7 @@ class Span:
     @property
     def last(self) -> dt.datetime:
         """Return the last moment in it."""
-        return self.end - dt.timedelta(microseconds=1)
+        return self.end - _INSTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,14 @@ _COLUMNS = ("edition_id", "published_at", "article_id")
 _FIRST_PAGE = Prepared(lambda key, at: Listing.objects.filter(key=key).live(at=at).newest_first().values_list(*_COLUMNS)[: COUNT + 1])
 
 
+def headlines(key: str, *, at: dt.datetime, count: int) -> list[Card]:
+    """Return the newest stories of the list `key` for headlines alone: nobody's name is on them. Two queries, one where there are none."""
+    depends_on(key)
+    editions = [edition for edition, _, _ in _rows(key, at, None, None, count)[:count]]
+    drawn = {card.edition_id: card for card in cards.draw(cards.rows(editions, at=at).values(), Names(), at=at)}
+    return [drawn[edition] for edition in editions if edition in drawn]
+
+
 def newest_moment(key: str, *, at: dt.datetime) -> dt.datetime | None:
     """Return when the newest story of the list `key` was published; the page depends on the list. One query."""
     depends_on(key)
@@ -119,12 +132,39 @@ _ONE_BETWEEN = Prepared(
 )
 
 
+def nearest(span: Span, *, at: dt.datetime) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Return when the last story before a span and the first one after it were published, of those that are live. One query."""
+    found = _NEAREST.rows(at, min(at, span.start - _INSTANT), span.end)
+    before, after = found[0] if found else (None, None)
+    depends_on(*_months_between(before, span.start), *_months_between(span.last, after))
+    return before, after
+
+
+def _nearest(at: dt.datetime, until: dt.datetime, end: dt.datetime) -> "QuerySet[Listing, tuple[Any, ...]]":
+    of_front = Listing.objects.filter(key=FRONT_KEY)
+    before = of_front.live(at=at, until=until).newest_first()
+    after = of_front.filter(published_at__gte=end).live(at=at).order_by("published_at", "article_id")
+    sides = Listing.objects.order_by().annotate(
+        last_before=Subquery(before.values("published_at")[:1]), first_after=Subquery(after.values("published_at")[:1])
+    )
+    return sides.values_list("last_before", "first_after")[:1]
+
+
+_NEAREST = Prepared(_nearest)
+
+
+def _months_between(start: dt.datetime | None, end: dt.datetime | None) -> list[str]:
+    """Name the months in which a story would come nearer; all of the front where there is no end, or too many are between."""
+    months = list(islice(_month_starts(start, end + _INSTANT), _MONTHS_NAMED + 1)) if start and end else []
+    return [month_key(FRONT_KEY, month) for month in months] if 0 < len(months) <= _MONTHS_NAMED else [FRONT_KEY]
+
+
 def _depend_on_list(key: str, *, before: Place | None, within: Span | None, last: dt.datetime | None) -> None:
     """Name what a page of a list depends on. `last`: when the first story of the next page was published; None: there is none."""
     if within:
         depends_on(*(month_key(key, moment) for moment in _month_starts(within.start, within.end)))
         return
-    months = list(islice(_month_starts(last, before.moment + dt.timedelta(microseconds=1)), _MONTHS_NAMED + 1)) if before and last else []
+    months = list(islice(_month_starts(last, before.moment + _INSTANT), _MONTHS_NAMED + 1)) if before and last else []
     named = months if len(months) <= _MONTHS_NAMED else []
     depends_on(*([month_key(key, month) for month in named] or [key]))
 

@@ -38,6 +38,11 @@ class Period:
         """Return the periods this one lies in, the longest first."""
         return [*([Period(self.year)] if self.month else []), *([Period(self.year, self.month)] if self.day else [])]
 
+    def like_this(self, moment: dt.datetime) -> "Period":
+        """Return the year, month or day in which a moment lies, whichever this one is."""
+        day = period_of(moment)
+        return Period(day.year, day.month if self.month else 0, day.day if self.day else 0)
+
     def parts(self) -> "Iterator[Period]":
         """Yield the months of a year or the days of a month, in order."""
         if not self.month:

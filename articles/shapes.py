@@ -26,7 +26,7 @@ class Shape:
 
 
 SHAPES = (
-    Shape("three_parts", group=4, lines=5, least=7),
+    Shape("three_parts", group=4, lines=5, least=9),
     Shape("wide_panel", group=3, lines=5, least=8),
     Shape("halves", group=4, lines=0, least=4),
     Shape("columns", group=3, lines=0, least=2),

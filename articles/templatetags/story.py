@@ -28,6 +28,7 @@ register = template.Library()
 _BETWEEN = re.compile(r"(?<=\d) (?=\w)|(?<=[\w.]) (?=\d)")
 _HEADING = re.compile(r"(</?h)([34])(?=[ >])")
 _INITIALS = 2
+_PICTURES_IN_A_ROW = 2
 
 
 @register.simple_tag
@@ -79,22 +80,28 @@ def clock(moment: dt.datetime, day: dt.date | None = None) -> SafeString:
 @register.simple_tag
 def weekday(moment: dt.datetime) -> SafeString:
     """Draw a moment's day with the name it has in the week."""
-    return format_html('<time datetime="{}">{}</time>', _local(moment).date().isoformat(), _long_day(_local(moment)))
+    day = _local(moment).date()
+    return format_html('<time datetime="{}">{}, {}</time>', day.isoformat(), formats.date_format(day, "l"), _joined(in_full(day)))
 
 
 @register.simple_tag
-def when(moment: dt.datetime, day: dt.date | None = None) -> SafeString:
-    """Draw when something was published on a page that names a day: the time on that day, else the date, with its year if it differs."""
+def when(moment: dt.datetime, day: dt.date | None = None, *, has_room: bool = False) -> SafeString:
+    """Draw when something was published on a page that names a day: the time on that day, else the date, with its year if it differs.
+
+    `has_room`: its month is a whole word.
+    """
     local = _local(moment)
     if day and local.date() == day:
         return _time(moment, "TIME_FORMAT")
-    return _time(moment, "MONTH_DAY_FORMAT" if day and local.year == day.year else "DATE_FORMAT")
+    if day and local.year == day.year:
+        return _time(moment, "MONTH_DAY_FORMAT")
+    return _time(moment, _full_date_format() if has_room else "DATE_FORMAT")
 
 
 @register.filter
 def in_full(day: dt.date) -> str:
     """Write a day as the site's language does, its month as a whole word: for a heading."""
-    return formats.date_format(day, formats.get_format("DATE_FORMAT").replace("N", "F").replace("M", "F"))
+    return formats.date_format(day, _full_date_format())
 
 
 @register.simple_tag
@@ -137,6 +144,19 @@ def pictures_first(cards: Sequence[Card], most: int) -> list[Card]:
 
 
 @register.filter
+def in_columns(cards: Sequence[Card], most_pictures: int) -> list[list[Card]]:
+    """Set stories of one rank in columns, for up to four: those with a picture come first, each in a column of its own.
+
+    Pictures are drawn where all have one and there may be so many, else two. Beside them the others stand in one column, under one another:
+    there none is drawn, and no hole is left.
+    """
+    pictured = [card for card in cards if _has_picture(card)]
+    first = pictured if len(pictured) == len(cards) <= most_pictures else pictured[:_PICTURES_IN_A_ROW]
+    rest = [card for card in cards if card not in first]
+    return [[card] for card in first] + ([rest] if first and rest else [[card] for card in rest])
+
+
+@register.filter
 def placed(cards: Sequence[Card], place: str) -> Iterator[tuple[Card, str]]:
     """Yield stories with the place of their picture: none where there is none, or where the one before shows its own."""
     last = ""
@@ -174,8 +194,13 @@ def _local(moment: dt.datetime) -> dt.datetime:
     return timezone.localtime(moment, timezone.get_default_timezone())
 
 
-def _long_day(local: dt.datetime) -> str:
-    return _BETWEEN.sub(NO_BREAK_SPACE, f"{formats.date_format(local, 'l')}, {formats.date_format(local, 'DATE_FORMAT')}")
+def _full_date_format() -> str:
+    return str(formats.get_format("DATE_FORMAT")).replace("N", "F").replace("M", "F")
+
+
+def _joined(written: str) -> str:
+    """Keep a number and its month on one line."""
+    return _BETWEEN.sub(NO_BREAK_SPACE, written)
 
 
 def _time(moment: dt.datetime, words: str) -> SafeString:
@@ -185,5 +210,5 @@ def _time(moment: dt.datetime, words: str) -> SafeString:
 @lru_cache(maxsize=4096)  # a page of cards says thirty of them, and the next page the same
 def _time_in(_language: str | None, _zone: str, moment: dt.datetime, words: str) -> SafeString:
     local = _local(moment)
-    text = _BETWEEN.sub(NO_BREAK_SPACE, formats.date_format(local, words))
+    text = _joined(formats.date_format(local, words))
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)

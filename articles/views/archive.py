@@ -53,7 +53,9 @@ def _parts(request: HttpRequest, period: Period) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, period: Period, context: dict[str, object], *, is_empty: bool) -> HttpResponse:
-    """Draw a period; one in which nothing was published says so, and that it is not found."""
+    """Draw a period with the ways to those before and after it; one in which nothing was published says so, and that it is not found."""
+    before, after = lists.nearest(period.span, at=look.now())
+    context |= {"earlier": before and period.like_this(before), "later": after and period.like_this(after)}
     context |= {"period": period, "canonical_url": absolute(period.path), "is_empty": is_empty}
     return render(request, "articles/archive.html", context, status=404 if is_empty else 200)
 

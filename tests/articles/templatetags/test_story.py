@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from articles.templatetags.story import pictures_first, placed, weekday, whole
+from articles.templatetags.story import in_columns, pictures_first, placed, weekday, when, whole
 from articles.typography import NO_BREAK_SPACE
 
 
@@ -38,6 +38,41 @@ def test_stories_with_pictures_come_first_and_none_is_lost(stories, row) -> None
 
 
 @pytest.mark.parametrize(
+    ("stories", "columns"),
+    [
+        ([ONE, PLAIN, TWO, UNREAD], [[ONE], [TWO], [PLAIN, UNREAD]]),
+        ([ONE, TWO, THREE, PLAIN], [[ONE], [TWO], [THREE, PLAIN]]),
+        ([ONE, TWO, THREE], [[ONE], [TWO], [THREE]]),
+        ([PLAIN, ONE, UNREAD], [[ONE], [PLAIN, UNREAD]]),
+        ([PLAIN, UNREAD], [[PLAIN], [UNREAD]]),
+        ([], []),
+    ],
+)
+def test_stories_without_a_picture_share_a_column_beside_those_with_one(stories, columns) -> None:
+    assert in_columns(stories, 4) == columns
+
+
+def test_of_more_pictures_than_a_row_may_show_two_are_shown() -> None:
+    assert in_columns([ONE, TWO, THREE], 2) == [[ONE], [TWO], [THREE]]
+    four = Story("four", Picture("/a.jpg"))
+    assert in_columns([ONE, TWO, THREE, four], 2) == [[ONE], [TWO], [THREE, four]]
+
+
+@pytest.mark.parametrize(
+    ("day", "has_room", "written"),
+    [
+        (None, True, "September 5, 2025"),
+        (None, False, "Sept. 5, 2025"),
+        (dt.date(2025, 1, 1), False, "September 5"),
+        (dt.date(2025, 9, 5), True, "noon"),
+    ],
+)
+def test_a_months_name_is_whole_where_there_is_room(day: dt.date | None, has_room: bool, written: str) -> None:
+    drawn = when(dt.datetime(2025, 9, 5, 12, tzinfo=dt.UTC), day, has_room=has_room)
+    assert drawn.replace(NO_BREAK_SPACE, " ").endswith(f">{written}</time>")
+
+
+@pytest.mark.parametrize(
     ("stories", "places"),
     [
         ([ONE, TWO, THREE], ["thumb", "", "thumb"]),
@@ -51,7 +86,7 @@ def test_every_other_picture_is_shown(stories, places) -> None:
 
 def test_a_day_never_parts_from_its_month() -> None:
     written = weekday(dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC))
-    assert written == f'<time datetime="2026-11-26">Thursday, Nov.{NO_BREAK_SPACE}26, 2026</time>'
+    assert written == f'<time datetime="2026-11-26">Thursday, November{NO_BREAK_SPACE}26, 2026</time>'
 
 
 def test_a_short_compound_in_a_headline_is_marked_as_one_and_nothing_else_is_html() -> None:

@@ -1,6 +1,7 @@
 """The archive by year, month and day."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import translation
@@ -59,7 +60,7 @@ def test_archive_is_reached_from_the_foot_of_every_page_and_where_nothing_is(pat
 def test_time_in_which_nothing_was_published_says_so(path: str, client) -> None:
     make_live(section=make_section(name="World"))
     response = client.get(path)
-    assert (response.status_code, read(response).words("main")[0].endswith("Nothing was published at that time.")) == (404, True)
+    assert (response.status_code, read(response).words(".about")) == (404, ["Nothing was published at that time."])
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_day_is_paged(client) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("path", "queries"), [("/2024/", 1), ("/2024/03/", 1), ("/2024/03/30/", 2)])
+@pytest.mark.parametrize(("path", "queries"), [("/2024/", 2), ("/2024/03/", 2), ("/2024/03/30/", 3)])
 def test_archive_takes_the_same_queries_for_any_number_of_stories(
     count: int, path: str, queries: int, client, django_assert_num_queries
 ) -> None:
@@ -125,4 +126,34 @@ def test_archive_takes_the_same_queries_for_any_number_of_stories(
 
 def test_archive_depends_on_its_months(client) -> None:
     make_live(section=make_section(name="World"))
-    assert client.get("/2024/03/")["Surrogate-Key"] == "front@2024-03 sections site"
+    assert client.get("/2024/03/")["Surrogate-Key"] == "front front@2024-03 sections site"
+
+
+def test_archive_between_two_others_depends_on_the_months_up_to_them_and_on_no_newer_story(client) -> None:
+    world = make_section(name="World")
+    for moment in (dt.datetime(2024, 1, 5, tzinfo=dt.UTC), dt.datetime(2024, 2, 20, tzinfo=dt.UTC), NOW):
+        make_live(section=world, at=moment)
+    assert client.get("/2024/02/")["Surrogate-Key"] == "front@2024-01 front@2024-02 front@2024-03 sections site"
+
+
+@pytest.mark.parametrize(
+    ("path", "ways"),
+    [
+        ("/2024/", ["/2021/", "/2026/"]),
+        ("/2023/", ["/2021/", "/2024/"]),  # nothing was published in it
+        ("/2024/03/", ["/2024/01/", "/2026/11/"]),
+        ("/2024/03/30/", ["/2024/03/01/", "/2026/11/30/"]),
+        ("/2021/", ["/2024/"]),
+        ("/2026/", ["/2024/"]),
+    ],
+)
+def test_archive_leads_to_the_nearest_time_before_and_after_in_which_something_was_published(path: str, ways: list[str], client) -> None:
+    world = make_section(name="World")
+    for year, month, day in ((2021, 7, 9), (2024, 1, 5), (2024, 3, 1), (2024, 3, 30), (2026, 11, 30)):
+        make_live(section=world, at=dt.datetime(year, month, day, 12, tzinfo=dt.UTC))
+    withdraw(make_live(section=world, at=dt.datetime(2025, 5, 5, tzinfo=dt.UTC)).article, at=dt.datetime(2025, 5, 6, tzinfo=dt.UTC))
+    make_article(section=world)
+    set_clock(dt.datetime(2026, 11, 30, 23, tzinfo=dt.UTC))
+    schedule(make_article(section=world), at=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    page = client.get(path).content.decode()
+    assert re.findall(r'class="step[^"]*" rel="(?:prev|next)" href="([^"]+)"', page) == ways

@@ -198,6 +198,15 @@ def test_portraits_and_jobs_stand_in_the_margin(client) -> None:
     assert page.values("img", "src") == [figure_of(portrait, at=NOW, crop="1:1").src]
 
 
+def test_suggested_stories_without_a_picture_share_a_column_and_keep_their_decks(client) -> None:
+    world, picture = make_section(name="World"), make_image(checksum="c0ffee", width_px=900, height_px=600)
+    plain = [make_live(headline=f"Plain {number}", deck="It says why.", section=world).article for number in range(2)]
+    seen = [make_live(headline=f"Seen {number}", deck="Not said.", section=world, lead_image=picture).article for number in range(2)]
+    page = read(client.get(make_live(section=world, related=[plain[0], seen[0], plain[1], seen[1]]).path))
+    assert page.words(".pair") == [" ".join(f"World Plain {number} It says why. March 30, 2024" for number in range(2))]
+    assert page.words(".headline")[:2] == ["Seen 0", "Seen 1"]
+
+
 def test_kicker_does_not_repeat_the_section(client) -> None:
     edition = make_live(kicker="world", section=make_section(name="World"))
     assert read(client.get(edition.path)).words(".labels") == ["World"]
@@ -280,7 +289,7 @@ def test_withdrawn_story_is_gone_and_says_why(client) -> None:
     assert (response.status_code, page.words("h1")) == (410, ["This story was withdrawn"])
     assert page.words(".notice") == ["This report was wrong. We apologise."]
     assert [word for word in ("Cranes", "Nobody", "Words") if word in response.content.decode()] == []
-    assert response["Surrogate-Key"] == f"article:{edition.article_id} sections site"
+    assert response["Surrogate-Key"] == f"article:{edition.article_id} front section:{edition.section_id} sections site"
 
 
 def test_withdrawn_story_without_a_notice_says_so_much(client) -> None:
@@ -297,6 +306,32 @@ def test_expired_story_has_a_sentence_of_its_own(client) -> None:
     response = client.get(edition.path)
     assert (response.status_code, read(response).words("h1")) == (410, ["This story is no longer available"])
     assert "Cranes" not in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_where_a_story_was_the_newest_of_its_section_are_offered_for_two_queries(count: int, client, django_assert_num_queries) -> None:
+    world, sport = make_section(name="World"), make_section(name="Sport")
+    edition = make_live(headline="Cranes stand still", section=world)
+    withdraw(edition.article, at=NOW + MINUTE)
+    for number in range(count):
+        make_live(headline=f"Story {number}", section=world, authors=[make_author(name=f"Author {number}")], at=NOW + number * MINUTE)
+        make_live(headline=f"Game {number}", section=sport, at=NOW + number * MINUTE)
+    client.get(edition.path)
+    with django_assert_num_queries(2 + 2):
+        page = read(client.get(edition.path))
+    newest = [f"Story {number}" for number in reversed(range(count))][:6]
+    assert (page.words("h2")[0], page.words(".line")) == ("More from World", newest)
+
+
+def test_where_the_last_story_of_a_section_was_the_papers_newest_are_offered(client, django_assert_num_queries) -> None:
+    edition = make_live(section=make_section(name="World"))
+    withdraw(edition.article, at=NOW + MINUTE)
+    make_live(headline="Game", section=make_section(name="Sport"), at=NOW)
+    make_article(headline="Draft", section=make_section(name="City"))
+    client.get(edition.path)
+    with django_assert_num_queries(2 + 3):
+        page = read(client.get(edition.path))
+    assert (page.words("h2")[0], page.words(".headlines")) == ("Newest stories", ["SportGame"])
 
 
 def test_every_old_address_of_a_withdrawn_story_is_gone(client) -> None:

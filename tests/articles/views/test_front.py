@@ -78,6 +78,16 @@ def test_day_of_big_news_sets_the_headline_across_the_page(client) -> None:
     assert len(read(client.get("/")).words(".big-news")) == 1
 
 
+def test_on_a_day_of_big_news_only_the_first_of_the_second_stories_says_more(client) -> None:
+    world = make_section(name="World")
+    make_live(headline="Lead", section=world, at=NOW + 9 * MINUTE)
+    for number in range(8):
+        make_live(headline=f"Story {number}", deck=f"Deck {number}", section=world, at=NOW + number * MINUTE)
+    assert len(read(client.get("/")).words(".seconds")[0].split("Deck")) == 1 + 3
+    make_site(name="The Harbour", is_big_day=True)
+    assert len(read(client.get("/")).words(".seconds")[0].split("Deck")) == 1 + 1
+
+
 def test_logo_stands_for_the_name(client) -> None:
     make_site(name="The Harbour", logo=make_image(alt="The Harbour, since 1871", checksum="c0ffee", width_px=480, height_px=120))
     page = read(client.get("/"))

@@ -1,12 +1,14 @@
 """The page of a section."""
 
+import datetime as dt
+
 import pytest
 
 from articles.lists import COUNT
 from articles.models import Section
 from articles.saving import save_section
 from tests.articles.views.pages import read
-from tests.factories import MINUTE, NOW, make_article, make_author, make_image, make_live, make_section
+from tests.factories import DAY, MINUTE, NOW, make_article, make_author, make_image, make_live, make_section, set_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,18 @@ def test_pages_follow_each_other_to_the_last_story(client) -> None:
     second = read(client.get(f"/world/{onward}"))
     assert second.words(".headline") == ["Story 1", "Story 0"]
     assert (second.words(".pager"), second.words(".back")) == (["Newest stories"], ["Newest stories"])
+
+
+def test_days_of_a_section_are_written_out_once_each(client) -> None:
+    world = make_section(name="World")
+    moments = [dt.datetime(2023, 9, 1, 7, tzinfo=dt.UTC), *(dt.datetime(2024, 2, 3, hour, 5, tzinfo=dt.UTC) for hour in (8, 9))]
+    for moment in [*moments, *(NOW + number * MINUTE for number in range(5))]:
+        make_live(headline=f"Story of {moment:%d %B %H:%M}", section=world, at=moment)
+    set_clock(NOW + DAY)
+    page = read(client.get("/world/"))
+    days = ["March 30, 2024", "February 3, 2024", "September 1, 2023"]
+    assert [words for words in page.words("h2") if words in days] == days
+    assert page.words(".stamp") == ["noon", "9:05 a.m.", "8:05 a.m.", "7 a.m."]
 
 
 @pytest.mark.parametrize(
