@@ -12,7 +12,6 @@ from articles.moments import EARLIEST
 _ID_BITS = 30
 ID_MASK = (1 << _ID_BITS) - 1
 """The edition's number in its place: a billion of them have room."""
-LAST = (1 << 63) - 1
 _MINUTE = dt.timedelta(minutes=1)
 _START = EARLIEST - dt.timedelta(days=1)
 _MONTHLY_SINCE = 2000
