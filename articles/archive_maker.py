@@ -233,6 +233,7 @@ def _publish(listed: Sequence[tuple[Edition, list[str]]]) -> None:
         month = month_key("", edition.published_at)
         raised.update((f"article:{edition.article_id}", *keys, *(f"{key}{month}" for key in keys)))
     insert_rows(Listing, LISTING_COLUMNS, listings)
+    search.readers.keep(editions)
     count_change(raised)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles.views import addresses, archive, drawn, front, media, preview, theme
+from articles.views import addresses, archive, drawn, front, media, preview, search, theme
 
 app_name = "articles"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(r"^media/icons/(?P<digest>[0-9a-f]{16})-(?P<size>[0-9]{2,3})\.png\Z", drawn.icon, name="icon"),
     re_path(r"^theme-(?P<version>[0-9]{1,3})-(?P<accent>[0-9a-f]{6})\.css\Z", theme.theme, name="theme"),
     re_path(r"^media/(?P<name>.+)\Z", media.rendition, name="media"),
+    path("search/", search.search, name="search"),
     path("archive/", archive.newest, name="archive"),
     re_path(r"^(?P<year>[0-9]{4})/\Z", archive.year, name="year"),
     re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z", archive.month, name="month"),

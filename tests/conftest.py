@@ -86,7 +86,7 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         yield
         names = connection.introspection.table_names()  # an index's own tables on SQLite go with it: emptied by hand they are torn
-        tables = [name for name in names if name not in KEPT_TABLES and not name.startswith("articles_words_")]
+        tables = [name for name in names if name not in KEPT_TABLES and not name.startswith(("articles_words_", "articles_edition_words_"))]
         connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=False))
         connection.close()
 

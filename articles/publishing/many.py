@@ -11,7 +11,7 @@ from itertools import pairwise
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles import gate, suggestions
+from articles import gate, search, suggestions
 from articles.addresses import story_path, wishes
 from articles.changes import Coming, raise_keys
 from articles.look import moment
@@ -124,6 +124,7 @@ def _insert(plans: Sequence[Plan]) -> None:
     keys = (keys for plan in plans for keys in plan.keys)
     rows = [row for edition, some in zip(editions, keys, strict=True) for row in listing_rows(edition, some)]
     insert_rows(Listing, LISTING_COLUMNS, rows)
+    search.readers.keep(editions)
     pictures = {edition.pk: pictures_of(edition.lead_image_id, edition.body) for edition in editions}
     known = set(existing_pictures(sorted({image for images in pictures.values() for image in images})))
     uses = [

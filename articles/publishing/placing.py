@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.addresses import story_path, wishes
 from articles.changes import Coming, month_key, raise_keys
 from articles.composed import Prepared
@@ -84,6 +85,7 @@ class Place:
         self.editions = [*before, edition, *after]
         self._list(edition, before)
         self._use_pictures(edition)
+        search.readers.keep([edition])
         self._tell_those_behind(edition, after)
         if until and after and until > after[0].live_from:
             self.plan_end(edition, until)
@@ -140,6 +142,7 @@ class Place:
         if edition.live_from <= self.now + NEAR:
             self.touch_lists(self.listed(edition) | (self.listed(before) if before else set()), edition.published_at)
         Edition.objects.filter(pk=edition.pk).delete()  # first: the exclusion constraint is checked at once
+        search.readers.forget(edition)
         if before:
             self._run_on(before, edition.until_before)
         if self.unseen and not self.seen:
@@ -151,10 +154,12 @@ class Place:
         for edition in self.unseen:
             if edition.published_at == first and edition.path:
                 continue
+            search.readers.forget(edition)
             edition.published_at = first
             edition.path = self.claim(edition.slug, published_at=first, answers_from=edition.live_from)
             Edition.objects.filter(pk=edition.pk).update(published_at=first, path=edition.path)
             Listing.objects.filter(edition_id=edition.pk).update(published_at=first)
+            search.readers.keep([edition])  # elsewhere: its place begins with that moment
         if self.unseen:
             self.free_paths()
 

@@ -14,14 +14,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.test import Client
 from django.urls import path, resolve
+from taggit.models import Tag
 
 import newsroom.urls
 from articles import icons
-from articles.models import Article, Image
+from articles.models import Article, Author, Edition, Image
 from articles.site import site
 from comments.models import Comment
 from tests.architecture.crawl import STAFF_ONLY, crawl, routes, staff_addresses, uncovered
 from tests.architecture.newspaper import OPEN, ORIGINAL, SECRET, Newspaper, make_newspaper
+from tests.articles.views.pages import read
 from tests.conftest import media_in
 from tests.factories import NOW, set_clock
 
@@ -82,6 +84,7 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
             *(f"/media/{name}" for name in [paper.rendition, *paper.guesses[:4]]),
             *(f"/media/{way}{ORIGINAL}" for way in ("", "originals/", "../originals/")),
         ],
+        "search/": ["/search/", *searches()],
         "archive/": ["/archive/"],
         r"^(?P<year>[0-9]{4})/\Z": ["/2024/", "/2023/", "/2025/"],
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/\Z": ["/2024/03/", "/2024/04/"],
@@ -93,6 +96,13 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
             *(address for address in owned if not re.match(_OF_A_DAY, address)),
         ],
     }
+
+
+def searches() -> list[str]:
+    """Return searches that every secret would answer, none of which says the word itself: the page repeats what it is asked."""
+    asked = ("canar", "CANÁR", "ca", "canar+said", "said", "finch", "finchlivebody")
+    narrowed = ("order=newest", "time=year", "section=world", "section=world/europe", "section=world&time=week&order=newest&page=2")
+    return [f"/search/?q={one}" for one in asked] + [f"/search/?q={one}&{rest}" for one in ("canar", "said") for rest in narrowed]
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +207,17 @@ def test_rendition_made_for_whoever_was_shown_it_holds_no_metadata(paper, strang
     name = next(name for name in paper.signed_names if name.endswith("-3x2-480.jpg"))
     made = b"".join(stranger.get(f"/media/{name}").streaming_content)
     assert (made[:3], SECRET.encode() in made) == (b"\xff\xd8\xff", False)
+
+
+def test_no_secret_word_finds_a_story(paper, stranger) -> None:
+    """Nor the beginning of one: drafts, notes, what is scheduled, what was changed since, what ended, names nobody has seen."""
+    kept = [str(row) for model in (Article, Edition, Author, Tag) for row in model.objects.values()]
+    words = {word.lower() for row in kept for word in re.findall(f"{SECRET}[a-z]+", row, re.IGNORECASE)}
+    assert {f"{SECRET}{state}headline" for state in ("draft", "scheduled", "withdrawn", "expired", "embargoed", "changed")} <= words
+    asked = {*words, *(word[:-3] for word in words), *(f"{word} said" for word in words)}
+    shown = {word: read(stranger.get("/search/", {"q": word})).words(".headline") for word in asked}
+    assert {word: found for word, found in shown.items() if found} == {}
+    assert read(stranger.get("/search/", {"q": f"{OPEN}liveheadli"})).words(".headline") == [f"{OPEN}liveheadline said"]
 
 
 def test_what_is_behind_the_sign_in_is_crawled_from_outside(paper, stranger) -> None:

@@ -16,7 +16,7 @@ Database = psycopg.Connection[tuple[str, ...]]
 _SETTINGS = ("maintenance_work_mem = '1GB'", "work_mem = '256MB'", "synchronous_commit = off", "max_parallel_maintenance_workers = 4")
 _TABLES = (
     "articles_article", "articles_edition", "articles_listing", "articles_path", "articles_byline", "articles_taggedarticle",
-    "articles_relatedarticle", "articles_words", "articles_changekey",
+    "articles_relatedarticle", "articles_words", "articles_edition_words", "articles_changekey",
 )  # fmt: skip
 _MOMENTS = {"created_at", "changed_at", "live_from", "live_until", "published_at", "updated_at"}
 _SLUG = "regexp_replace(t.slug, '[0-9]+$', '') || ({story} - 1)"
@@ -25,6 +25,15 @@ _NUMBERS = "CASE WHEN t.{name} = '[]' THEN t.{name} ELSE to_jsonb(ARRAY(SELECT {
 _LINKED = (
     "CASE WHEN t.link IS NULL THEN t.{name} ELSE replace(t.{name}::text, {mark} || t.link || {end}, {mark} || {story} || {end}){kind} END"
 )
+
+_MONTH = "((extract(year FROM {at} AT TIME ZONE 'UTC')::int - 1000) * 12 + extract(month FROM {at} AT TIME ZONE 'UTC')::int - 1)"
+_DIGIT = "substr('0123456789abcdefghijklmnopqrstuvwxyz', {month} / {by} % 36 + 1, 1)"
+_PLACE = "(((extract(epoch FROM {at})::bigint - extract(epoch FROM timestamptz '1000-01-01 00:00+00')::bigint) / 60) << 30 | {edition})"
+_SHELVED = (
+    "array_to_tsvector(ARRAY(SELECT CASE WHEN w LIKE '#%' THEN w ELSE {shelf} || substr(w, 4) END"
+    " FROM unnest(tsvector_to_array(t.words)) AS w))"
+)
+"""Twin: `articles.search.places`; the archive's stories are all of this century."""
 
 
 def multiply(url: str, *, times: int, tell: Tell) -> None:
@@ -69,6 +78,14 @@ class _Copies:
             told["blocks"] = self._linked("blocks", mark="""'data-story=\\"'""", end="""'\\"'""", kind="::jsonb")
             told["path"] = _PATH.format(at=self._at("t.published_at"), slug="{slug}")
             yield self._content(table, self._id("t.article_id"), told | {"article_id": "{story}"})
+        elif table == "articles_edition_words":
+            at = self._at("own.published_at")
+            shelf = " || ".join(_DIGIT.format(month=_MONTH.format(at=at), by=by) for by in (1296, 36, 1))
+            told = {"place": _PLACE.format(at=at, edition=self._id("own.id")), "shelf": shelf, "words": _SHELVED.format(shelf=f"({shelf})")}
+            from_ = self._from(table, "t.place").replace(
+                " CROSS", " JOIN t_articles_edition AS own ON own.id = t.place & 1073741823 CROSS", 1
+            )
+            yield self._insert(table, told, from_)
         elif table == "articles_path":
             columns = {name: f"t.{name}" for name in self._columns(table) if name != "id"}
             yield self._insert(table, columns, f"FROM t_{table} AS t WHERE article_id IS NULL")

@@ -25,6 +25,8 @@ def measure() -> Iterator[Figure]:
     for name, place in (("page 50", 49), ("the far end", None)):
         yield _page(client, f"section “{section.name}”, {name}", [f"{section.path}?before={_before(section.key, place)}"], "4 queries")
     yield _page(client, f"author “{author}”", [f"/author/{author.slug if author else ''}/"])
+    yield _page(client, "search, a word that half of all stories have", ["/search/?q=harbour"])
+    yield _page(client, "search, two words, newest first", ["/search/?q=people+izmir&order=newest"])
     newest = Edition.objects.order_by("-pk").values_list("path", flat=True)[:_STORIES]
     oldest = Edition.objects.order_by("pk").values_list("path", flat=True)[:_STORIES]
     yield _page(client, f"stories, the {_STORIES} newest", list(newest), "4 queries")

@@ -129,6 +129,7 @@ def _addresses() -> dict[str, list[str]]:
         "tag": [tag_path(slug) for slug in Tag.objects.order_by("pk").values_list("slug", flat=True)[:ASKED]],
         "archive: a day": [f"/{day}/" for day in days],
         "archive: a month": sorted({f"/{day[:7]}/" for day in days}),
+        "search": ["/search/?q=disputed+harbour", "/search/?q=tromso", "/search/?q=people&order=newest", "/search/?q=nobodysaid"],
         "archive: a year": sorted({reverse("articles:year", args=[day[:4]]) for day in days}),
     }
 

@@ -19,6 +19,7 @@ KINDS = (
     ("year", r"/\d{4}/"),
     ("author", r"/author/[^/]+/"),
     ("tag", r"/tag/[^/]+/"),
+    ("search", r"/search/(\?.*)?"),
     ("sub-section", r"/[^/]+/[^/]+/"),
     ("section or page", r"/[^/]+/"),
 )
@@ -28,6 +29,8 @@ MARKS = {
     "closed": "Comments are closed",
 }  # fmt: skip
 """What a story may hold: one that does is looked at."""
+SEARCHES = ("/search/?q=harbour", "/search/?q=nowhere+to+be+found")
+"""With results and without; an empty question is linked from every page."""
 NO_PAGES = ("/nothing-here/", "/?before=x", "/accounts/login/")
 
 
@@ -62,6 +65,7 @@ def crawl(site: str) -> list[Page]:
             if link not in seen:
                 seen.add(link)
                 waiting.append(link)
+    pages += [Page(kind_of(path), path, fetch(site, path)) for path in SEARCHES]
     return [*pages, *(Page("no page", path, fetch(site, path)) for path in NO_PAGES)]
 
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from django.http import HttpResponse
 
-_INLINE = {"a", "span", "em", "strong", "time", "cite", "code", "sub", "sup", "s", "br", "img"}
+_INLINE = {"a", "span", "em", "strong", "time", "cite", "code", "sub", "sup", "s", "br", "img", "mark", "bdi"}
 _VOID = {"meta", "link", "img", "br", "hr", "input", "source", "wbr"}
 
 
@@ -55,6 +55,9 @@ class PageRead:
 
     def values(self, tag: str, name: str) -> list[str | None]:
         return [attributes[name] for one, attributes in self._attributes if one == tag and name in attributes]
+
+    def attributes(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for one, attributes in self._attributes if one == tag]
 
     def meta(self, name: str) -> list[str | None]:
         return [attributes.get("content") for tag, attributes in self._attributes if tag == "meta" and attributes.get("name") == name]

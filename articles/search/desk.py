@@ -1,66 +1,20 @@
-"""Search in the desk's stories: one index beside the working copies, kept at every save. (The readers' index will stand here too.)
+"""The desk's search: one row for each working copy, kept at every save. Each word of a question is the beginning of a word in the story."""
 
-Both databases find the same, because words are made here and not by them: letters without their accents, and scripts that are written
-without spaces in pairs of letters. Each word of a question is the beginning of a word in the story. docs/decisions.md says why.
-"""
-
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from django.db import connection
 
 from articles import html
 from articles.models import Article
+from articles.search.words import words_of
 
 TABLE = "articles_words"
 MOST = 1_000
 """How many stories a search finds at most, the newest first: a list is narrowed by further words, not by turning its pages."""
 FIELDS = ("kicker", "headline", "deck", "dateline", "body", "slug", "notes")
-_MOST_CHARACTERS, _MOST_WORDS, _WORD_LENGTH, _MOST_ASKED = 400_000, 20_000, 40, 12
-_FREQUENT_ROWS, _SHORTEST_WITH_ARTICLE = 30_000, 4
-_ALIKE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ـ": None})
-# Accents of Latin, Greek and Cyrillic, the points of Hebrew and the vowel signs of Arabic: written or not, it is the same word.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0655\u0670]")
-_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-_RUNS = re.compile(f"[{_NO_SPACES}]+|[^{_NO_SPACES}]+")
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text as the index keeps them, each once, in order: `東京港` is `東京 京港`, `Zürich` is `zurich`."""
-    plain = text[:_MOST_CHARACTERS].casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))).translate(_ALIKE)
-    words: dict[str, None] = {}
-    runs = dict.fromkeys(plain.translate(_SPACED).split())
-    if plain.isascii():
-        return list(dict.fromkeys([run[:_WORD_LENGTH] for run in runs]))
-    for run in runs:
-        if run.isascii():
-            words[run[:_WORD_LENGTH]] = None
-        else:
-            words |= dict.fromkeys(part for piece in _RUNS.findall(run) for part in _parts(piece))
-    return list(words)
-
-
-class _Spaced(dict[int, int]):
-    """Letters, digits and the marks on them stay, all else becomes a space: learnt letter by letter."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = code if unicodedata.category(chr(code))[0] in "LNM" else ord(" ")
-        return self[code]
-
-
-_SPACED = _Spaced()
-
-
-def _parts(piece: str) -> list[str]:
-    if re.match(f"[{_NO_SPACES}]", piece):
-        return ["".join(pair) for pair in pairwise(piece)] or [piece]
-    # Arabic writes its article on the word: without it both the word and the question are found.
-    return [(piece[2:] if piece.startswith("ال") and len(piece) > _SHORTEST_WITH_ARTICLE else piece)[:_WORD_LENGTH]]
+_MOST_WORDS, _MOST_ASKED = 20_000, 12
+_FREQUENT_ROWS = 30_000
 
 
 def keep(article: Article) -> None:
