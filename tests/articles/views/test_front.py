@@ -26,14 +26,14 @@ def test_front_shows_the_paper_and_its_newest_stories(client) -> None:
     make_site(name="The Harbour", tagline="News from the quay", footer="Imprint", social="https://bsky.app/profile/harbour")
     make_page(title="About")
     world, hidden = make_section(name="World"), make_section(name="Hidden", in_navigation=False)
-    for number in range(16):
+    for number in range(18):
         make_live(headline=f"Story {number}", section=world, at=NOW + number * MINUTE)
     make_article(headline="Draft", section=hidden)
     page = read(client.get("/"))
     assert page.words("title") == ["The Harbour – News from the quay"]
     assert page.words("h1") == ["The Harbour"]
     shown = [*page.words(".headline"), *page.words(".line")]
-    assert sorted(word.removeprefix("World ") for word in shown) == sorted(f"Story {number}" for number in range(16))
+    assert sorted(word.removeprefix("World ") for word in shown) == sorted(f"Story {number}" for number in range(18))
     assert page.words(".sections") == ["World"]
     assert page.words(".block-head") == ["World"]
     assert page.words(".site-foot") == ["The Harbour Sections World The paper All stories by day About Follow us Bluesky Imprint"]
