@@ -296,7 +296,8 @@ def test_withdrawn_story_without_a_notice_says_so_much(client) -> None:
     edition = make_live(section=make_section(name="World"))
     withdraw(edition.article, at=NOW + MINUTE)
     page = read(client.get(edition.path))
-    assert page.words("main") == ["410 This story was withdrawn The editors have taken it back. Go to the front page"]
+    said = "410 This story was withdrawn The editors have taken it back."
+    assert page.words("main") == [f"{said} What to look for Search Go to the front page"]
 
 
 def test_expired_story_has_a_sentence_of_its_own(client) -> None:

@@ -36,7 +36,7 @@ def test_front_shows_the_paper_and_its_newest_stories(client) -> None:
     assert sorted(word.removeprefix("World ") for word in shown) == sorted(f"Story {number}" for number in range(18))
     assert page.words(".sections") == ["World"]
     assert page.words(".block-head") == ["World"]
-    assert page.words(".site-foot") == ["The Harbour Sections World The paper All stories by day About Follow us Bluesky Imprint"]
+    assert page.words(".site-foot") == ["The Harbour Sections World The paper Search All stories by day About Follow us Bluesky Imprint"]
 
 
 def test_front_of_an_empty_paper_says_what_will_stand_there(client) -> None:

@@ -30,7 +30,7 @@ def test_footer_names_the_pages_that_belong_there(client) -> None:
     make_page(title="Contact", position=2)
     make_page(title="About", position=1)
     make_page(title="Hidden", in_footer=False)
-    assert read(client.get("/about/")).words("footer") == ["Newsroom The paper All stories by day About Contact"]
+    assert read(client.get("/about/")).words("footer") == ["Newsroom The paper Search All stories by day About Contact"]
 
 
 def test_page_takes_two_queries(client, django_assert_num_queries) -> None:

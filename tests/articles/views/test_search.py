@@ -171,7 +171,7 @@ def test_search_stands_in_masthead_menu_foot_and_where_nothing_is(world: Section
     page = read(client.get("/nothing/"))
     assert page.words(".to-search") == ["Search"]
     assert page.values("form", "role") == ["search"] * 2
-    assert (page.values("a", "href").count("/search/"), page.words("label")) == (2, ["Words to look for"] * 2)
+    assert (page.values("a", "href").count("/search/"), page.words("label")) == (2, ["What to look for"] * 2)
 
 
 def test_german_readers_are_told_in_german(world: Section, client: Any, settings: Any) -> None:

@@ -31,7 +31,7 @@ def test_section_shows_its_stories_and_those_below_it(client) -> None:
 def test_section_without_stories_says_so(client) -> None:
     make_section(name="World")
     assert read(client.get("/world/")).words(".empty") == [
-        "No stories here yet. When there is one, it will stand at the top of this page. Go to the front page"
+        "No stories here yet. When there is one, it will stand at the top of this page. Go to the front page Search"
     ]
 
 
