@@ -9,7 +9,7 @@ from typing import Any
 from django.apps.registry import Apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, Func, Model, TextField
 from django.utils.dateparse import parse_date, parse_datetime
 
 from newsroom.backup import postgresql
@@ -42,9 +42,26 @@ def _lines_of(model: type[Model]) -> Iterator[list[str]]:
         yield from postgresql.lines_of(model, columns_of(model), at_once=ROWS_A_PART)
         return
     encode = _Encoder(ensure_ascii=False, check_circular=False).encode
-    rows = model._base_manager.order_by("pk").values_list(*columns_of(model)).iterator(chunk_size=ROWS_A_PART)
+    rows = _rows_of(model)
     while lines := [encode(row) for row in islice(rows, ROWS_A_PART)]:
         yield lines
+
+
+def _rows_of(model: type[Model]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows as Django gives them, but for SQLite's moments: it writes those itself, which spares reading and writing each."""
+    moments = {}
+    if connection.vendor == "sqlite":
+        fields = [field for field in model._meta.concrete_fields if field.get_internal_type() == "DateTimeField"]
+        moments = {f"_{field.attname}": _SQLitesMoment(field.attname) for field in fields}
+    columns = [f"_{name}" if f"_{name}" in moments else name for name in columns_of(model)]
+    yield from model._base_manager.annotate(**moments).order_by("pk").values_list(*columns).iterator(chunk_size=ROWS_A_PART)
+
+
+class _SQLitesMoment(Func):
+    """Turn `2024-03-30 07:13:20.120000`, always UTC, into what `_Encoder` writes."""
+
+    template = "(REPLACE(RTRIM(%(expressions)s, CASE WHEN LENGTH(%(expressions)s) > 19 THEN '0' ELSE '' END), ' ', 'T') || '+00:00')"
+    output_field = TextField()
 
 
 class _Encoder(DjangoJSONEncoder):

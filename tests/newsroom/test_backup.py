@@ -1,5 +1,6 @@
 """Backups come back whole, on both databases, or not at all. Sites of their own: a backup reads, and a restore fills, a whole database."""
 
+import datetime as dt
 import gzip
 import hashlib
 import io
@@ -206,6 +207,18 @@ def test_only_rows_of_other_values_come_back_different(
 def test_row_that_is_none_is_refused(line: bytes) -> None:
     with pytest.raises((ValueError, DatabaseError)):
         tables.insert(Tag, ["id", "name", "slug"], line)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("microsecond", "written"), [(0, "07:13:20"), (1, "07:13:20.000001"), (120_000, "07:13:20.12"), (123_456, "07:13:20.123456")]
+)
+def test_moment_is_written_alike_by_both_databases(microsecond: int, written: str) -> None:
+    moment = dt.datetime(2024, 3, 30, 7, 13, 20, microsecond, tzinfo=dt.UTC)
+    LogEntry.objects.create(user=make_user(), action_flag=1, object_repr="0", change_message="", action_time=moment)
+    [(count, part)] = tables.parts_of(LogEntry)
+    place = tables.columns_of(LogEntry).index("action_time")
+    assert (count, json.loads(part)[place]) == (1, f"2024-03-30T{written}+00:00")
 
 
 @pytest.mark.django_db
