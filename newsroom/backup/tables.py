@@ -76,8 +76,8 @@ class _Encoder(DjangoJSONEncoder):
 def insert(model: type[Model], columns: Sequence[str], part: bytes) -> int:
     """Insert one part's rows as they were; return how many. Raises ValueError for what is no such row."""
     rows = [json.loads(line) for line in part.splitlines()]
-    if wrong := next((row for row in rows if not isinstance(row, list) or len(row) != len(columns)), None):
-        raise ValueError(f"{str(wrong)[:80]} is no row of {model._meta.db_table}")
+    if any(not isinstance(row, list) or len(row) != len(columns) for row in rows):
+        raise ValueError(f"a row of {model._meta.db_table} has not {len(columns)} values")
     if connection.vendor == "postgresql":
         postgresql.insert(model, columns, rows)
     else:

@@ -203,7 +203,9 @@ def test_only_rows_of_other_values_come_back_different(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", [b'["one"]', b'{"id": 1}', b"[1, 2, 3", b'["x", "y", "z"]', b'[1, "x", "z", 4]', b"[1, null, 2]"])
+@pytest.mark.parametrize(
+    "line", [b"[]", b"null", b'["one"]', b'{"id": 1}', b"[1, 2, 3", b'["x", "y", "z"]', b'[1, "x", "z", 4]', b"[1, null, 2]"]
+)
 def test_row_that_is_none_is_refused(line: bytes) -> None:
     with pytest.raises((ValueError, DatabaseError)):
         tables.insert(Tag, ["id", "name", "slug"], line)
