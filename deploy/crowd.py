@@ -118,7 +118,7 @@ class Load:
 
     def __init__(self, site: str, name: str) -> None:
         self.site, self.name, self.stop = site, name, threading.Event()
-        self.good, self.bad, self.slowest_s, self.answered, self.refused = 0, [], 0.0, [], []
+        self.good, self.bad, self.seconds, self.answered, self.refused = 0, [], [0.0], [], []
         acts = [self.read] * 3 + [self.edit]
         self.threads = [threading.Thread(target=act, daemon=True) for act in acts]
 
@@ -135,7 +135,9 @@ class Load:
         for thread in self.threads:
             thread.join(90)
         seconds = time.monotonic() - self.began
-        said = f"{self.good} pages read, {len(self.bad)} failed, slowest {self.slowest_s:.1f} s; {len(self.answered)} stories published, "
+        waited = sum(one > 1 for one in self.seconds)
+        said = f"{self.good} pages read, {len(self.bad)} failed, slowest {max(self.seconds):.1f} s, {waited} over 1 s; "
+        said += f"{len(self.answered)} stories published, "
         print(f"  {self.name}: in {seconds:.0f} s {said}{len(self.refused)} refused {self._kinds()}", flush=True)
 
     def _kinds(self) -> str:
@@ -151,7 +153,7 @@ class Load:
                 self.good += 1
             except (OSError, urllib.error.URLError) as error:
                 self.bad.append(kind_of(error))
-            self.slowest_s = max(self.slowest_s, time.monotonic() - began)
+            self.seconds.append(time.monotonic() - began)
             time.sleep(0.05)
 
     def edit(self) -> None:
