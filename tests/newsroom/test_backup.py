@@ -143,6 +143,14 @@ def test_damaged_archive_is_refused_in_a_sentence_and_nothing_is_restored(archiv
     assert (Article.objects.count(), [path for path in (tmp_path / "media" / "originals").rglob("*") if path.is_file()]) == (0, [])
 
 
+def test_place_where_a_damaged_archive_was_refused_takes_the_whole_one(sites: Sites, archive: Path) -> None:
+    """The folders of the pictures that were taken away again may be left."""
+    site, damaged = sites("retried"), archive.with_name("damaged.tar")
+    damaged.write_bytes(_without(archive.read_bytes(), "contents"))
+    refused, restored = site.manage("restore", str(damaged)), site.manage("restore", str(archive))
+    assert (refused.returncode, restored.returncode) == (1, 0), restored.stderr
+
+
 MOMENT = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+)\+00:00$")
 
 
