@@ -25,6 +25,6 @@ USER 10001:10001
 VOLUME /srv/newsroom /srv/newsroom/media/public
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=1s \
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s \
   CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz/live', timeout=2)"]
 CMD ["gunicorn", "newsroom.wsgi", "--config", "python:newsroom.gunicorn_config"]

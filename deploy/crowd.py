@@ -2,11 +2,15 @@
 
 import html.parser
 import http.cookiejar
+import os
+import struct
 import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zlib
+from collections.abc import Callable, Iterator
 from typing import Self
 
 NAME, PASSWORD = "mara", "fog over the quay at noon"
@@ -66,15 +70,47 @@ class Editor:
             return answer.read().decode()
 
     def publish(self, headline: str) -> None:
+        self.send(self.story(headline), headline)
+
+    def story(self, headline: str) -> list[tuple[str, str]]:
+        """Return what a browser would send of a new story that is filled in, at the press of Publish."""
         form = Form(self.get("/admin/articles/article/add/"))
         if not form.options.get("section"):
             raise RuntimeError("the form of a new story is not there")
         section = next(value for value in form.options["section"] if value)
         typed = {"headline": headline, "section": section, "body": "<p>It lifted at noon.</p>", "_verb": "publish"}
-        kept = [(name, value) for name, value in form.fields if name not in typed]
-        page = self.post("/admin/articles/article/add/", [*kept, *typed.items()])
-        if headline not in page:
+        return [*((name, value) for name, value in form.fields if name not in typed), *typed.items()]
+
+    def send(self, story: list[tuple[str, str]], headline: str) -> None:
+        if headline not in self.post("/admin/articles/article/add/", story):
             raise RuntimeError("the story was not taken")
+
+    def upload(self, picture: bytes, alt: str, *, halfway: Callable[[], None] = lambda: None) -> None:
+        """Send a picture to the library; `halfway` is called when half of it is sent."""
+        kept = dict(Form(self.get("/admin/articles/image/add/")).fields) | {"alt": alt}
+        line = '--edge\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
+        begin = "".join(f"{line.format(name, '')}{value}\r\n" for name, value in kept.items()).encode()
+        begin += line.format("file", '; filename="quay.png"\r\nContent-Type: image/png').encode()
+        whole = begin + picture + b"\r\n--edge--\r\n"
+
+        def sent() -> Iterator[bytes]:
+            yield whole[: len(whole) // 2]
+            halfway()
+            yield whole[len(whole) // 2 :]
+
+        told = {"Content-Type": "multipart/form-data; boundary=edge", "Content-Length": str(len(whole))}
+        path = self.site + "/admin/articles/image/add/"
+        with self.opener.open(urllib.request.Request(path, sent(), {"Referer": path} | told), timeout=60) as answer:
+            if alt not in answer.read().decode():
+                raise RuntimeError("the picture was not taken")
+
+
+def png(side: int = 1200) -> bytes:
+    """Return a picture that is nothing but noise, so that it has some weight."""
+    rows = b"".join(b"\0" + os.urandom(side * 3) for _ in range(side))
+    parts = (b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b"")
+    told = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(told)
 
 
 class Load:
@@ -82,7 +118,7 @@ class Load:
 
     def __init__(self, site: str, name: str) -> None:
         self.site, self.name, self.stop = site, name, threading.Event()
-        self.good, self.bad, self.slowest_s, self.answered, self.refused = 0, [], 0.0, [], []
+        self.good, self.bad, self.seconds, self.answered, self.refused = 0, [], [0.0], [], []
         acts = [self.read] * 3 + [self.edit]
         self.threads = [threading.Thread(target=act, daemon=True) for act in acts]
 
@@ -99,7 +135,9 @@ class Load:
         for thread in self.threads:
             thread.join(90)
         seconds = time.monotonic() - self.began
-        said = f"{self.good} pages read, {len(self.bad)} failed, slowest {self.slowest_s:.1f} s; {len(self.answered)} stories published, "
+        waited = sum(one > 1 for one in self.seconds)
+        said = f"{self.good} pages read, {len(self.bad)} failed, slowest {max(self.seconds):.1f} s, {waited} over 1 s; "
+        said += f"{len(self.answered)} stories published, "
         print(f"  {self.name}: in {seconds:.0f} s {said}{len(self.refused)} refused {self._kinds()}", flush=True)
 
     def _kinds(self) -> str:
@@ -115,7 +153,7 @@ class Load:
                 self.good += 1
             except (OSError, urllib.error.URLError) as error:
                 self.bad.append(kind_of(error))
-            self.slowest_s = max(self.slowest_s, time.monotonic() - began)
+            self.seconds.append(time.monotonic() - began)
             time.sleep(0.05)
 
     def edit(self) -> None:

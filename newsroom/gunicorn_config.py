@@ -1,5 +1,6 @@
 """How gunicorn serves: `gunicorn --config python:newsroom.gunicorn_config newsroom.wsgi`. docs/operations.md lists the variables."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ except ImproperlyConfigured as error:
 if _metrics_port:
     bind.append(f"0.0.0.0:{_metrics_port}")
 
+preload_app = True  # before it listens: no request waits for a site that loads, and a process that begins anew is there at once
 worker_class = "newsroom.gunicorn_worker.Worker"  # threads
 max_requests_jitter = max_requests // 10  # else all processes would begin anew at once
 graceful_timeout = 30  # docker-compose.yml waits longer than that before it kills
@@ -32,6 +34,17 @@ accesslog = None  # the proxy writes one line a request; errors are written by t
 errorlog = "-"
 loglevel = "warning"
 proc_name = "newsroom"
+
+
+def on_starting(server: Any) -> None:
+    """Have at hand, in every process and before it listens, what the first requests would wait for. No database is asked."""
+    from django.template import loader
+    from django.urls import reverse
+
+    reverse("admin:index")  # reads all addresses, forms and all
+    for name in ("articles/front.html", "articles/article_detail.html", "articles/section_detail.html", "admin/index.html"):
+        loader.get_template(name)
+    gc.freeze()  # what all processes share stays shared
 
 
 def pre_fork(server: Any, worker: Any) -> None:

@@ -5,18 +5,25 @@ session before (Django's own refusal, `csrf_failure`). Nothing is stored and not
 """
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template import loader
+from django.urls import Resolver404, resolve
 from django.views.csrf import csrf_failure as stock_csrf_failure
 
+from articles.site import site
 from newsroom import outage
 
 MOST_CHARACTERS = 10_000_000
 MOST_FIELDS = 5_000
+_PAGE = "admin/kept_typing.html"
 _NOT_AGAIN = frozenset({"csrfmiddlewaretoken", "_overwrite", "opened_before_previews"})
 
 
@@ -39,19 +46,32 @@ def keep_typing(request: HttpRequest, *, failure: BaseException | None = None) -
         "fields": fields,
         "files": sorted(request.FILES),
         "action": request.get_full_path(),
-        "is_signed_in": _is_signed_in(request),
         "is_our_fault": failure is not None,
         "said": " ".join(failure.messages) if isinstance(failure, ValidationError) else "",
     }
     status = 403 if failure is None else 503 if outage.is_one(failure) else 500
-    response = render(request, "admin/kept_typing.html", context, status=status)
+    try:
+        response = render(request, _PAGE, context | {"is_signed_in": _is_signed_in(request)}, status=status)
+    except (DatabaseError, InterfaceError):
+        if failure is None:
+            raise
+        response = HttpResponse(_drawn_without_database(request, context), status=status)
     response["Cache-Control"] = "no-store"
     return response
 
 
+def _drawn_without_database(request: HttpRequest, context: dict[str, Any]) -> str:
+    """Draw the page from what this process knows. No session can be read, so nobody is asked to sign in: the next try tells."""
+    known = {"site": site(), "csrf_token": get_token(request), "is_signed_in": True}
+    return loader.get_template(_PAGE).render(context | known)
+
+
 def _is_form_of_the_desk(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    return bool(match and match.app_name == "admin" and match.url_name and match.url_name.endswith(("_add", "_change")))
+    try:
+        match = request.resolver_match or resolve(request.path_info)  # the session comes first: where it failed, nothing was resolved
+    except Resolver404:
+        return False
+    return bool(match.app_name == "admin" and match.url_name and match.url_name.endswith(("_add", "_change")))
 
 
 def _is_same_site(request: HttpRequest) -> bool:

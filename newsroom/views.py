@@ -21,7 +21,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, error: BaseException) -> HttpResponse | None:
-    """Return the page with what was typed at the desk, where only the end of a request failed (its session) and a page can be made."""
+    """Return the page with what was typed at the desk; None where this process knows too little of the site to draw one."""
     try:
         return keep_typing(request, failure=error)
     except (DatabaseError, InterfaceError):

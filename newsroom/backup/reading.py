@@ -232,10 +232,15 @@ class _Pictures:
         self.saved: list[str] = []
 
     def are_there(self) -> bool:
+        """Say whether there is a file. Empty folders do not count: a restore that was refused leaves them."""
         try:
-            return any(self.storage.listdir(""))
+            return self._holds_a_file("")
         except FileNotFoundError:
             return False
+
+    def _holds_a_file(self, folder: str) -> bool:
+        folders, files = self.storage.listdir(folder)
+        return bool(files) or any(self._holds_a_file(f"{folder}{name}/") for name in folders)
 
     def save(self, name: str, content: Any) -> None:
         once: Any = _Once(content)

@@ -3,17 +3,16 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from django.apps.registry import Apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, Func, Model, TextField
 from django.utils.dateparse import parse_date, parse_datetime
-from psycopg.abc import Buffer
-from psycopg.adapt import Loader
-from psycopg.pq import Format
+
+from newsroom.backup import postgresql
 
 LEFT_OUT = frozenset({"django_session", "newsroom_duty"})
 """Tables whose rows mean nothing elsewhere: who is signed in just now, and what this place's worker did last."""
@@ -32,66 +31,71 @@ def columns_of(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields if not field.generated]
 
 
-def parts_of(model: type[Model]) -> Iterator[bytes]:
-    """Yield a table's rows in the order of their keys, `ROWS_A_PART` to a part, in flat memory."""
-    rows = model._base_manager.order_by("pk").values_list(*columns_of(model)).iterator(chunk_size=ROWS_A_PART)
-    encode = _Encoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-    part: list[str] = []
-    for row in rows:
-        part.append(encode(row))
-        if len(part) == ROWS_A_PART:
-            yield _lines(part)
-            part = []
-    if part:
-        yield _lines(part)
+def parts_of(model: type[Model]) -> Iterator[tuple[int, bytes]]:
+    """Yield how many rows, and a table's rows in the order of their keys, `ROWS_A_PART` to a part, in flat memory."""
+    for lines in _lines_of(model):
+        yield len(lines), "\n".join([*lines, ""]).encode("utf-8", "surrogatepass")
 
 
-@contextmanager
-def moments_as_text() -> Iterator[None]:
-    """Let PostgreSQL's moments come as `_Encoder` writes them: reading and writing each as a datetime was a third of a backup's time."""
-    if connection.vendor != "postgresql":
-        yield
+def _lines_of(model: type[Model]) -> Iterator[list[str]]:
+    if connection.vendor == "postgresql" and postgresql.knows(model):
+        yield from postgresql.lines_of(model, columns_of(model), at_once=ROWS_A_PART)
         return
-    connection.ensure_connection()
-    adapters = connection.connection.adapters
-    usual = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT)
-    adapters.register_loader("timestamptz", type("_", (_MomentLoader,), {"timezone": connection.timezone}))  # which Django looks at
-    try:
-        yield
-    finally:
-        adapters.register_loader("timestamptz", usual)
+    encode = _Encoder(ensure_ascii=False, check_circular=False).encode
+    rows = _rows_of(model)
+    while lines := [encode(row) for row in islice(rows, ROWS_A_PART)]:
+        yield lines
 
 
-class _MomentLoader(Loader):
-    def load(self, data: Buffer) -> str:
-        """Turn `2024-03-30 07:13:20.12+00` into `2024-03-30T07:13:20.120000+00:00`. The connection speaks UTC, as Django sets it."""
-        text = bytes(data).decode("ascii")
-        if text[-3:] != "+00":
-            raise ValueError(text)
-        return f"{text[:10]}T{text[11:19] if len(text) == 22 else text[11:-3].ljust(15, '0')}+00:00"
+def _rows_of(model: type[Model]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows as Django gives them, but for SQLite's moments: it writes those itself, which spares reading and writing each."""
+    moments = {}
+    if connection.vendor == "sqlite":
+        fields = [field for field in model._meta.concrete_fields if field.get_internal_type() == "DateTimeField"]
+        moments = {f"_{field.attname}": _SQLitesMoment(field.attname) for field in fields}
+    columns = [f"_{name}" if f"_{name}" in moments else name for name in columns_of(model)]
+    yield from model._base_manager.annotate(**moments).order_by("pk").values_list(*columns).iterator(chunk_size=ROWS_A_PART)
 
 
-def _lines(part: Sequence[str]) -> bytes:
-    return "".join(f"{line}\n" for line in part).encode("utf-8", "surrogatepass")
+class _SQLitesMoment(Func):
+    """Turn `2024-03-30 07:13:20.120000`, always UTC, into what `_Encoder` writes."""
+
+    template = "(REPLACE(RTRIM(%(expressions)s, CASE WHEN LENGTH(%(expressions)s) > 19 THEN '0' ELSE '' END), ' ', 'T') || '+00:00')"
+    output_field = TextField()
 
 
 class _Encoder(DjangoJSONEncoder):
     def default(self, o: Any) -> Any:
-        """Write moments to the microsecond, which Django's cuts to thousandths."""
-        return o.isoformat() if isinstance(o, dt.datetime) else super().default(o)
+        """Write moments as PostgreSQL does: to the microsecond, where Django's end with thousandths, without zeros at the end."""
+        if not isinstance(o, dt.datetime):
+            return super().default(o)
+        text = o.isoformat()
+        return f"{text[:-6].rstrip('0')}{text[-6:]}" if o.microsecond else text
 
 
 def insert(model: type[Model], columns: Sequence[str], part: bytes) -> int:
     """Insert one part's rows as they were; return how many. Raises ValueError for what is no such row."""
+    rows = [json.loads(line) for line in part.splitlines()]
+    if any(not isinstance(row, list) or len(row) != len(columns) for row in rows):
+        raise ValueError(f"a row of {model._meta.db_table} has not {len(columns)} values")
+    if connection.vendor == "postgresql":
+        postgresql.insert(model, columns, rows)
+    else:
+        _insert(model, columns, rows)
+    return len(rows)
+
+
+def _insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     chosen = [fields[name] for name in columns]
     readers = [_reader(field) for field in chosen]
-    rows = [[read(value) for read, value in zip(readers, json.loads(line), strict=True)] for line in part.splitlines()]
     quote = connection.ops.quote_name
     names, marks = ", ".join(quote(str(field.column)) for field in chosen), ", ".join(["%s"] * len(chosen))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})", rows)
-    return len(rows)
+        cursor.executemany(
+            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})",
+            [[read(value) for read, value in zip(readers, row, strict=True)] for row in rows],
+        )
 
 
 def _reader(field: "Field[Any, Any]") -> Callable[[Any], Any]:

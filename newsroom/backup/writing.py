@@ -7,6 +7,7 @@ import io
 import json
 import tarfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -15,9 +16,10 @@ from django.apps import apps
 from django.core.files.storage import storages
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 from articles.models import Image
-from newsroom.backup.tables import columns_of, models_of, moments_as_text, parts_of
+from newsroom.backup.tables import columns_of, models_of, parts_of
 
 FORMAT = 1
 _CHUNK_BYTES = 1 << 20
@@ -37,22 +39,30 @@ class Told:
 def write(out: IO[bytes], *, now: dt.datetime, tell: Tell) -> Told:
     """Write a backup to a stream, in flat memory. `tell` hears of each table."""
     told = Told()
-    with _one_moment(), moments_as_text(), tarfile.open(fileobj=out, mode="w|", bufsize=_CHUNK_BYTES, format=tarfile.PAX_FORMAT) as tar:
+    with (
+        _one_moment(), ThreadPoolExecutor(1, "packing") as packer,
+        tarfile.open(fileobj=out, mode="w|", bufsize=_CHUNK_BYTES, format=tarfile.PAX_FORMAT) as tar,
+    ):  # fmt: skip
         tar.copybufsize = _CHUNK_BYTES  # type: ignore[attr-defined]  # of pictures: ten times fewer pieces to hash and copy
-        archive = _Archive(tar, now)
+        archive = _Archive(tar, now, packer)
         models = models_of(apps)
         archive.add("manifest.json", _json(_manifest(now, {model._meta.db_table: columns_of(model) for model in models})))
         for model in models:
-            before = told.rows
-            for number, part in enumerate(parts_of(model), start=1):
-                archive.add_packed(f"tables/{model._meta.db_table}/{number:05}.jsonl.gz", part)
-                told.rows += part.count(b"\n")
-            tell(f"{model._meta.db_table}: {told.rows - before} rows")
+            _add_table(archive, model, told, tell)
         for name in Image._base_manager.order_by("file").values_list("file", flat=True).distinct().iterator():
             _add_picture(archive, name, told)
         archive.add("contents.json", _json(archive.contents))
         told.bytes = archive.bytes
     return told
+
+
+def _add_table(archive: "_Archive", model: type[Model], told: Told, tell: Tell) -> None:
+    table, before = model._meta.db_table, told.rows
+    for number, (count, part) in enumerate(parts_of(model), start=1):
+        archive.add_packed(f"tables/{table}/{number:05}.jsonl.gz", part)
+        told.rows += count
+    archive.finish_part()
+    tell(f"{table}: {told.rows - before} rows")
 
 
 def _add_picture(archive: "_Archive", name: str, told: Told) -> None:
@@ -87,11 +97,13 @@ def _one_moment() -> Iterator[None]:
 
 
 class _Archive:
-    """A tar that remembers what went into it."""
+    """A tar that remembers what went into it. One part is packed while the database writes the next."""
 
-    def __init__(self, tar: tarfile.TarFile, now: dt.datetime) -> None:
+    def __init__(self, tar: tarfile.TarFile, now: dt.datetime, packer: ThreadPoolExecutor) -> None:
         self.tar = tar
         self.now = now
+        self.packer = packer
+        self.part: Future[tuple[str, bytes, int, str]] | None = None
         self.bytes = 0
         self.contents: dict[str, dict[str, Any]] = {}
 
@@ -100,10 +112,16 @@ class _Archive:
         self._add(name, len(content), io.BytesIO(content))
 
     def add_packed(self, name: str, content: bytes) -> None:
-        """Pack content; what is remembered is said of the content, so that it does not depend on the packing."""
-        self._note(name, len(content), hashlib.sha256(content).hexdigest())
-        packed = gzip.compress(content, compresslevel=1, mtime=0)
-        self._add(name, len(packed), io.BytesIO(packed))
+        """Pack content; it is in the archive when the next is added, or after `finish_part`."""
+        self.finish_part()
+        self.part = self.packer.submit(_packed, name, content)
+
+    def finish_part(self) -> None:
+        if self.part:
+            name, packed, size, sha256 = self.part.result()
+            self.part = None
+            self._note(name, size, sha256)
+            self._add(name, len(packed), io.BytesIO(packed))
 
     def add_file(self, name: str, file: IO[bytes], size: int) -> None:
         hashing = _Hashing(file)
@@ -118,6 +136,11 @@ class _Archive:
         member.size, member.mtime, member.mode = size, int(self.now.timestamp()), 0o600
         self.tar.addfile(member, content)
         self.bytes += size
+
+
+def _packed(name: str, content: bytes) -> tuple[str, bytes, int, str]:
+    """Pack a part; its size and hash are those of the content, so that they do not depend on the packing."""
+    return name, gzip.compress(content, compresslevel=1, mtime=0), len(content), hashlib.sha256(content).hexdigest()
 
 
 class _Hashing:

@@ -1,15 +1,26 @@
 """Backups come back whole, on both databases, or not at all. Sites of their own: a backup reads, and a restore fills, a whole database."""
 
+import datetime as dt
+import gzip
+import hashlib
 import io
 import json
+import re
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from taggit.models import Tag
 
-from articles.models import Article
+from articles.models import Article, Edition, Image
 from newsroom import backup
+from newsroom.backup import postgresql, tables, verifying
+from tests.factories import make_user
 from tests.newsroom.places import Site, Sites, paper_in
 
 
@@ -130,3 +141,108 @@ def test_damaged_archive_is_refused_in_a_sentence_and_nothing_is_restored(archiv
         backup.restore(io.BytesIO(spoil(archive.read_bytes())), tell=lambda said: None)
     assert str(refused.value).startswith(sentence)
     assert (Article.objects.count(), [path for path in (tmp_path / "media" / "originals").rglob("*") if path.is_file()]) == (0, [])
+
+
+def test_place_where_a_damaged_archive_was_refused_takes_the_whole_one(sites: Sites, archive: Path) -> None:
+    """The folders of the pictures that were taken away again may be left."""
+    site, damaged = sites("retried"), archive.with_name("damaged.tar")
+    damaged.write_bytes(_without(archive.read_bytes(), "contents"))
+    refused, restored = site.manage("restore", str(damaged)), site.manage("restore", str(archive))
+    assert (refused.returncode, restored.returncode) == (1, 0), restored.stderr
+
+
+MOMENT = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+)\+00:00$")
+
+
+def _as_before(row: list[object]) -> bytes:
+    """Write a row as versions before did: without spaces, moments to six places."""
+    long = [MOMENT.sub(lambda found: f"{found[1]:0<26}+00:00", value) if isinstance(value, str) else value for value in row]
+    return json.dumps(long, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _with_another_slug(row: list[object]) -> bytes:
+    return json.dumps([f"{value}s" if value == "harbour" else value for value in row], ensure_ascii=False).encode() + b"\n"
+
+
+def _rewritten(archive: bytes, write: Callable[[list[object]], bytes]) -> bytes:
+    """Write every row of an archive anew, with the sums that belong to it."""
+    out, contents = io.BytesIO(), {}
+    with tarfile.open(fileobj=io.BytesIO(archive)) as old, tarfile.open(fileobj=out, mode="w") as new:
+        for member in old:
+            file = old.extractfile(member)
+            assert file is not None
+            content = file.read()
+            if member.name.endswith(".jsonl.gz"):
+                plain = b"".join(write(json.loads(line)) for line in gzip.decompress(content).splitlines())
+                contents[member.name] = {"bytes": len(plain), "sha256": hashlib.sha256(plain).hexdigest()}
+                content = gzip.compress(plain)
+            elif member.name == "contents.json":
+                content = json.dumps(json.loads(content) | contents).encode()
+            member.size = len(content)
+            new.addfile(member, io.BytesIO(content))
+    return out.getvalue()
+
+
+def test_archive_of_an_older_version_comes_back_whole_and_the_same(sites: Sites, archive: Path) -> None:
+    older, newer = archive.with_name("older.tar"), archive.with_name("newer.tar")
+    older.write_bytes(_rewritten(archive.read_bytes(), _as_before))
+    site = sites("older")
+    for words in (["verify_backup", str(older)], ["restore", str(older)], ["backup", str(newer)]):
+        done = site.manage(*words)
+        assert (done.returncode, words[0]) == (0, words[0]), done.stderr
+    assert (_members(older) == _members(archive), _members(newer) == _members(archive)) == (False, True)
+
+
+@pytest.mark.parametrize(("write", "comes_back"), [(_as_before, True), (_with_another_slug, False)])
+def test_only_rows_of_other_values_come_back_different(
+    write: Callable[[list[object]], bytes], comes_back: bool, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(scratch: Path, act: str, path: str) -> None:
+        if act == "backup":
+            Path(path).write_bytes(_rewritten(archive.read_bytes(), write))
+
+    monkeypatch.setattr(verifying, "_run", run)
+    said = ""
+    try:
+        backup.verify(archive)
+    except backup.Differs as differs:
+        said = str(differs)
+    assert said == ("" if comes_back else "“tables/articles_section/00001.jsonl.gz” came back different.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "line", [b"[]", b"null", b'["one"]', b'{"id": 1}', b"[1, 2, 3", b'["x", "y", "z"]', b'[1, "x", "z", 4]', b"[1, null, 2]"]
+)
+def test_row_that_is_none_is_refused(line: bytes) -> None:
+    with pytest.raises((ValueError, DatabaseError)):
+        tables.insert(Tag, ["id", "name", "slug"], line)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("microsecond", "written"), [(0, "07:13:20"), (1, "07:13:20.000001"), (120_000, "07:13:20.12"), (123_456, "07:13:20.123456")]
+)
+def test_moment_is_written_alike_by_both_databases(microsecond: int, written: str) -> None:
+    moment = dt.datetime(2024, 3, 30, 7, 13, 20, microsecond, tzinfo=dt.UTC)
+    LogEntry.objects.create(user=make_user(), action_flag=1, object_repr="0", change_message="", action_time=moment)
+    [(count, part)] = tables.parts_of(LogEntry)
+    place = tables.columns_of(LogEntry).index("action_time")
+    assert (count, json.loads(part)[place]) == (1, f"2024-03-30T{written}+00:00")
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="where PostgreSQL is, there are two who write")
+def test_postgresql_writes_every_table_as_we_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    call_command("load_demo", "--force", stdout=io.StringIO(), stderr=io.StringIO())
+    strange = '"\\\b\f\t\r\n\x01\x1f\x7f/\u2028 é霧😀'
+    LogEntry.objects.create(user=make_user(), action_flag=1, object_repr=strange, change_message="")
+    Edition.objects.update(blocks=[{"kind": strange, "b": [1, 1.5, None, True, {}], "a": ""}])
+    Image.objects.update(focal_x=0.25)
+    models = tables.models_of(apps)
+    theirs = {model: list(tables.parts_of(model)) for model in models}
+    assert [model for model in models if not postgresql.knows(model)] == []
+    monkeypatch.setattr(postgresql, "knows", lambda model: False)
+    assert [model for model in models if list(tables.parts_of(model)) != theirs[model]] == []
+    assert sum(count for count, _part in theirs[Edition]) == Edition.objects.count() > 0

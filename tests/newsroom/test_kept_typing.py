@@ -6,10 +6,11 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
+from articles.look import look
 from articles.models import Article
 from newsroom.sessions import SessionStore
 from tests.articles.admin.test_story_form import address, form_of, fresh
@@ -116,3 +117,31 @@ def test_a_session_that_cannot_be_written_costs_nothing_that_was_typed(article: 
     response = client.post(address(article), form_of(article) | TYPED, headers=OWN)
     fields = dict(hidden(response.content.decode()))
     assert (response.status_code, response["Retry-After"], fields["headline"], fields["_verb"]) == (503, "10", TYPED["headline"], "save")
+
+
+def _away(*_what: Any) -> None:
+    told = OperationalError("terminating connection")
+    told.__cause__ = psycopg.errors.AdminShutdown("terminating connection")
+    raise told
+
+
+def test_a_form_sent_while_the_database_is_away_comes_back_and_is_saved_later(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even the session can be read: whether somebody is signed in shows at the next try."""
+    client = Client(raise_request_exception=False)
+    client.force_login(make_user(groups=["Editor"]))
+    form = form_of(article) | TYPED
+    client.get("/")  # so that this process knows the paper
+    with connection.execute_wrapper(_away), monkeypatch.context() as while_away:
+        while_away.setattr(look, "_look", lambda: None)  # a site's own thread looks, and lets what is known stand
+        response = client.post(address(article), form, headers=OWN)
+    page = response.content.decode()
+    fields = dict(hidden(page))
+    assert (response.status_code, response["Cache-Control"], response["Retry-After"]) == (503, "no-store", "10")
+    assert (fields["headline"], "Save again" in page, "Sign in (in a new tab)" in page, len(token(page))) == (
+        TYPED["headline"],
+        True,
+        False,
+        64,
+    )
+    client.post(address(article), fields)
+    assert fresh(article).headline == TYPED["headline"]
