@@ -29,10 +29,7 @@ _LINKED = (
 _MONTH = "((extract(year FROM {at} AT TIME ZONE 'UTC')::int - 1000) * 12 + extract(month FROM {at} AT TIME ZONE 'UTC')::int - 1)"
 _DIGIT = "substr('0123456789abcdefghijklmnopqrstuvwxyz', {month} / {by} % 36 + 1, 1)"
 _PLACE = "(((extract(epoch FROM {at})::bigint - extract(epoch FROM timestamptz '1000-01-01 00:00+00')::bigint) / 60) << 30 | {edition})"
-_SHELVED = (
-    "array_to_tsvector(ARRAY(SELECT CASE WHEN w LIKE '#%' THEN w ELSE {shelf} || substr(w, 4) END"
-    " FROM unnest(tsvector_to_array(t.words)) AS w))"
-)
+_SHELVED = "replace(t.words::text, '''' || t.shelf, '''' || own_month.shelf)::tsvector"
 """Twin: `articles.search.places`; the archive's stories are all of this century."""
 
 
@@ -81,9 +78,10 @@ class _Copies:
         elif table == "articles_edition_words":
             at = self._at("own.published_at")
             shelf = " || ".join(_DIGIT.format(month=_MONTH.format(at=at), by=by) for by in (1296, 36, 1))
-            told = {"place": _PLACE.format(at=at, edition=self._id("own.id")), "shelf": shelf, "words": _SHELVED.format(shelf=f"({shelf})")}
-            from_ = self._from(table, "t.place").replace(
-                " CROSS", " JOIN t_articles_edition AS own ON own.id = t.place & 1073741823 CROSS", 1
+            told = {"place": _PLACE.format(at=at, edition=self._id("own.id")), "shelf": "own_month.shelf", "words": _SHELVED}
+            own = " JOIN t_articles_edition AS own ON own.id = t.place & 1073741823 CROSS"
+            from_ = (
+                f"{self._from(table, 't.place').replace(' CROSS', own, 1)} CROSS JOIN LATERAL (SELECT {shelf} OFFSET 0) AS own_month(shelf)"
             )
             yield self._insert(table, told, from_)
         elif table == "articles_path":
