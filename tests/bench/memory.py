@@ -6,7 +6,6 @@ BENCH_REQUESTS: how many (10,000; pages of all kinds, cold). Memory is PSS, in w
 import http.client
 import os
 import re
-import socket
 import threading
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from tests.bench.figures import Figure
 from tests.bench.serving import served
 from tests.bench.sites import Site
+from tests.ports import free_port
 
 _CLIENTS = 4
 _PRODUCTION = ("--config", "python:newsroom.gunicorn_config")
@@ -24,9 +24,7 @@ _PRODUCTION = ("--config", "python:newsroom.gunicorn_config")
 def measure(site: Site) -> Iterator[Figure]:
     requests = int(os.environ.get("BENCH_REQUESTS", "10000"))
     paths = _paths()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        metrics = free.getsockname()[1]
+    metrics = free_port()
     more = {"METRICS_PORT": str(metrics), "WEB_RECYCLE_AFTER": "0", "WEB_WORKERS": "2"}
     with served(site, "newsroom.wsgi", options=_PRODUCTION, **more) as port:
         at = [requests // 10, requests // 2, requests]

@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.sites import ROOT
+from tests.ports import free_port, wait_for_port
 
 _ALONE = "\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n"
 """No port but ours, and nothing written outside the scratch folder."""
@@ -23,9 +22,8 @@ def caddy_path() -> str:
 @contextmanager
 def proxied(port: int, scratch: Path) -> Iterator[str]:
     """Run Caddy before the server at `port`; yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"https://127.0.0.1:{free.getsockname()[1]}"
+    own_port = free_port()
+    address = f"https://127.0.0.1:{own_port}"
     config = scratch / "Caddyfile"
     config.write_text(_config(port), encoding="utf-8")
     own = {"SITE_ADDRESS": address, "CADDY_TLS": "tls internal", "XDG_DATA_HOME": str(scratch), "XDG_CONFIG_HOME": str(scratch)}
@@ -33,7 +31,7 @@ def proxied(port: int, scratch: Path) -> Iterator[str]:
     with (scratch / "caddy.log").open("wb") as log:
         process = subprocess.Popen(words, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT)
     try:
-        _wait_for(int(address.rpartition(":")[2]), process, scratch / "caddy.log")
+        wait_for_port(own_port, process, said=lambda: (scratch / "caddy.log").read_text(encoding="utf-8", errors="replace")[-2000:])
         yield address
     finally:
         process.terminate()
@@ -44,16 +42,3 @@ def _config(port: int) -> str:
     """Return the production's configuration with this server behind it."""
     text = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
     return text.replace("\n{\n", f"\n{{\n{_ALONE}", 1).replace("web:8000", f"127.0.0.1:{port}", 1)
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _attempt in range(200):
-        if process.poll() is not None:
-            raise RuntimeError(f"Caddy ended with {process.returncode}:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("Caddy did not answer within 20 seconds")

@@ -3,17 +3,16 @@
 Both servers run all the time and are asked in alternation, so that what else the machine does falls on both.
 """
 
-import socket
 import statistics
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from tests.bench.figures import Figure
 from tests.bench.sites import Site
+from tests.ports import free_port, wait_for_port
 
 _ROUNDS = 7
 _SECONDS = 2.0
@@ -44,28 +43,13 @@ def _rate(port: int, path: str) -> float:
 
 @contextmanager
 def served(site: Site, module: str, *, options: Sequence[str] = _OPTIONS, **more: str) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     more["WEB_BIND"] = f"127.0.0.1:{port}"  # of the production's configuration, which listens on more than one port
     bind = () if "--config" in options else ("--bind", more["WEB_BIND"])
     process = site.start(sys.executable, "-m", "gunicorn", f"{module}:application", *bind, *options, **more)
     try:
-        _wait_for(port, process)
+        wait_for_port(port, process)
         yield port
     finally:
         process.terminate()
         process.wait(timeout=30)
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _attempt in range(200):
-        if process.poll() is not None:
-            raise RuntimeError(f"gunicorn ended with {process.returncode}")
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("gunicorn did not answer within 20 seconds")

@@ -23,6 +23,7 @@ from comments import mails
 from comments.models import Act, Comment, Mail, Thread
 from tests.comments.writing import known, make_person, set_rules, stamp, story
 from tests.factories import NOW
+from tests.ports import free_port
 
 pytestmark = pytest.mark.usefixtures("committed")
 WRITERS = 4
@@ -55,12 +56,6 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def until(is_true: Callable[[], Any], *, seconds: float = 30) -> None:

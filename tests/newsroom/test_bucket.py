@@ -4,10 +4,8 @@ import io
 import os
 import random
 import re
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +22,7 @@ from botocore.exceptions import ReadTimeoutError  # noqa: E402
 
 from newsroom.backup import objects  # noqa: E402
 from newsroom.bucket import Bucket  # noqa: E402
+from tests.ports import free_port, wait_for_port  # noqa: E402
 
 KEY, SECRET = "paper", "a secret of the bucket"
 
@@ -31,30 +30,16 @@ KEY, SECRET = "paper", "a secret of the bucket"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the server; return host and port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = (tmp_path_factory.mktemp("moto") / "log").open("wb")
     process = subprocess.Popen([sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], stdout=log, stderr=log)
     try:
-        _wait_for(port, process)
+        wait_for_port(port, process, seconds=30)
         yield f"127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(30)
         log.close()
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _attempt in range(300):
-        assert process.poll() is None
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server does not answer")
 
 
 @pytest.fixture(scope="module")

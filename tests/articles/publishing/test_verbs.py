@@ -12,7 +12,6 @@ from articles.models import Article, ChangeKey, Edition, Listing, Path
 from articles.publication import PublicationState
 from articles.publishing import SYSTEM, Incomplete, NotAllowed, Overtaken, Refused
 from articles.saving import save_section
-from newsroom.models import User
 from tests.factories import NOW, change, make_article, make_author, make_section, make_tag, make_user, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -390,25 +389,3 @@ def test_a_scheduled_story_survives_its_sections_move() -> None:
     save_section(europe)
     keys = set(Listing.objects.filter(article_id=article.pk).values_list("key", flat=True))
     assert keys == {"front", f"section:{europe.pk}", f"section:{sport.pk}"}
-
-
-def test_publishing_costs_the_same_with_one_story_and_with_thirty(django_assert_num_queries: Any) -> None:
-    section = make_section(name="World")
-    set_clock(NOW)
-    one = make_article(section=section)
-    publishing.publish(one, by=SYSTEM)
-    for number in range(30):
-        publishing.publish(make_article(section=section, headline=f"Story {number}"), by=SYSTEM)
-    look.now()
-    again = change(one, headline="Again")
-    with django_assert_num_queries(19):
-        publishing.publish(again, by=SYSTEM)
-
-
-def test_saving_an_account_never_changes_an_author() -> None:
-    user = User.objects.create_user("mara", first_name="Mara")
-    author = make_author(name="Mara Lind", user=user)
-    user.first_name = "M."
-    user.save()
-    author.refresh_from_db()
-    assert author.name == "Mara Lind"
