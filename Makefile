@@ -14,6 +14,7 @@ BIN := .venv/bin
 
 .PHONY: demo serve test check messages bench bench-scale pages requirements resolve format clean
 
+demo: export LANGUAGE_CODE ?= en-gb
 demo: .venv/runtime
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0

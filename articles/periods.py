@@ -44,11 +44,11 @@ class Period:
         return Period(day.year, day.month if self.month else 0, day.day if self.day else 0)
 
     def parts(self) -> "Iterator[Period]":
-        """Yield the months of a year or the days of a month, in order."""
+        """Yield the months of a year or the days of a month, the newest first as in every list."""
         if not self.month:
-            yield from (Period(self.year, month) for month in range(1, 13))
+            yield from (Period(self.year, month) for month in range(12, 0, -1))
         elif not self.day:
-            yield from (Period(self.year, self.month, day + 1) for day in range((self._day_after() - self.first_day).days))
+            yield from (Period(self.year, self.month, day) for day in range((self._day_after() - self.first_day).days, 0, -1))
 
     def _day_after(self) -> dt.date:
         if self.day:

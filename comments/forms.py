@@ -66,7 +66,7 @@ class CommentForm(_Typed):
             raise ValidationError(_("This form is old, or was made for another page. Send it again."))
         is_alone = not self.errors  # beside others it would only be one more thing to read
         if is_alone and self.stamped.age_s < site_rules().minimum_seconds and not self.data.get(TRAP):
-            raise ValidationError(_("That was faster than anybody writes. Send it again."))
+            raise ValidationError(_("That was quicker than most people write. If you pasted it, all is well: send it again."))
 
     def draft(self, *, address: str, agent: str) -> Draft:
         told = self.cleaned_data

@@ -1,6 +1,7 @@
 """What a reader asks: the address of a search, read so that nothing in it can be an error."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -12,6 +13,8 @@ from articles.sections import Branch, tree
 LONGEST, _MOST_WORDS, _MOST_PAGES = 200, 8, 1_000
 NEWEST = "newest"
 PERIODS: dict[str, dt.timedelta] = {"week": dt.timedelta(days=7), "month": dt.timedelta(days=31), "year": dt.timedelta(days=366)}
+_MARKS = "\"'“”„‟‘’‚«»‹›「」『』"
+_QUOTED = re.compile(rf"[{_MARKS}]\s*([^{_MARKS}]*[^{_MARKS}\s])\s*[{_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ class Question:
             order=NEWEST if asked.get("order") == NEWEST else "",
             page=min(int(page), _MOST_PAGES) if page.isascii() and page.isdigit() and len(page) < 10 and int(page) else 1,
         )
+
+    @property
+    def said(self) -> str:
+        """Return its words for a sentence that puts them in quotation marks: without a pair of their own."""
+        quoted = _QUOTED.fullmatch(self.text)
+        return quoted[1] if quoted else self.text
 
     @property
     def is_newest_first(self) -> bool:

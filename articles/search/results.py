@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,8 @@ from articles.search.questions import Question
 COUNT = 20
 _MOST_READ = 60_000
 """How many characters of a body are read for a piece of it."""
+_ENDS = re.compile(r"(?:</(?:p|li|h[234]|caption|th|td|figcaption|blockquote)>)+")
+_PARAGRAPHS = {"#text", "p", "blockquote"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ class ResultPage:
 
     @property
     def near(self) -> list[int]:
-        """Return the numbers of pages to lead to; 0 for those that are left out."""
+        """Return the numbers of pages to lead to; 0 for two or more that are left out."""
         shown = sorted({1, self.pages, *range(max(self.page - 1, 1), min(self.page + 1, self.pages) + 1)})
-        gaps = {after: [] if after - before == 1 else [0] for before, after in pairwise(shown)}
+        gaps = {after: {1: [], 2: [before + 1]}.get(after - before, [0]) for before, after in pairwise(shown)}
         return [number for page in shown for number in (*gaps.get(page, []), page)]
 
 
@@ -69,5 +72,17 @@ def _results(editions: Sequence[int], question: Question, *, at: dt.datetime) ->
 def _result(card: Card, body: str, marker: Marker) -> Result:
     headline = marker.marked(card.headline)
     whole = body if len(body) < _MOST_READ else body[: body.rfind("<")]  # no half of a tag
-    piece = marker.piece(card.deck) or marker.piece(html.plain_text(whole)) or [(card.deck, False)] * bool(card.deck)
-    return Result(card, headline if any(is_found for _, is_found in headline) else [], piece)
+    found = (piece for text in (card.deck, *_texts(whole)) if (piece := marker.piece(text)))
+    return Result(card, headline if any(is_found for _, is_found in headline) else [], next(found, [(card.deck, False)] * bool(card.deck)))
+
+
+def _texts(body: str) -> list[str]:
+    """Return the words of a body's paragraphs, then of each thing beside them: a heading and a fact box are no part of a sentence."""
+    paragraphs: list[str] = []
+    others: list[str] = []
+    for tag, _attributes, _inner, whole in html.elements(body):
+        if tag in _PARAGRAPHS:
+            paragraphs.append(html.plain_text(whole))
+        else:
+            others.append(html.plain_text(_ENDS.sub(" · ", whole)).strip(" ·"))
+    return [" ".join(paragraphs), *others]

@@ -68,13 +68,13 @@ def whole(headline: str) -> SafeString | str:
 @register.simple_tag
 def day_and_time(moment: dt.datetime) -> SafeString:
     """Draw a moment in TIME_ZONE, as the site's language writes it; a machine reads the moment."""
-    return _time(moment, "DATETIME_FORMAT")
+    return _time(moment, _in_full("DATETIME_FORMAT"))
 
 
 @register.simple_tag
 def clock(moment: dt.datetime, day: dt.date | None = None) -> SafeString:
     """Draw a moment's time of day; its day too where a page names another one."""
-    return _time(moment, "TIME_FORMAT" if day in {None, _local(moment).date()} else "DATETIME_FORMAT")
+    return _time(moment, "TIME_FORMAT" if day in {None, _local(moment).date()} else _in_full("DATETIME_FORMAT"))
 
 
 @register.simple_tag
@@ -85,23 +85,20 @@ def weekday(moment: dt.datetime) -> SafeString:
 
 
 @register.simple_tag
-def when(moment: dt.datetime, day: dt.date | None = None, *, has_room: bool = False) -> SafeString:
-    """Draw when something was published on a page that names a day: the time on that day, else the date, with its year if it differs.
-
-    `has_room`: its month is a whole word.
-    """
+def when(moment: dt.datetime, day: dt.date | None = None) -> SafeString:
+    """Draw when something was published on a page that names a day: the time on that day, else the date, with its year if it differs."""
     local = _local(moment)
     if day and local.date() == day:
         return _time(moment, "TIME_FORMAT")
     if day and local.year == day.year:
         return _time(moment, "MONTH_DAY_FORMAT")
-    return _time(moment, _full_date_format() if has_room else "DATE_FORMAT")
+    return _time(moment, _in_full("DATE_FORMAT"))
 
 
 @register.filter
 def in_full(day: dt.date) -> str:
-    """Write a day as the site's language does, its month as a whole word: for a heading."""
-    return formats.date_format(day, _full_date_format())
+    """Write a day as the site's language does, its month as a whole word."""
+    return formats.date_format(day, _in_full("DATE_FORMAT"))
 
 
 @register.simple_tag
@@ -194,8 +191,9 @@ def _local(moment: dt.datetime) -> dt.datetime:
     return timezone.localtime(moment, timezone.get_default_timezone())
 
 
-def _full_date_format() -> str:
-    return str(formats.get_format("DATE_FORMAT")).replace("N", "F").replace("M", "F")
+def _in_full(name: str) -> str:
+    """Return a format of the language with the month as a whole word: readers see one form of a date on every page."""
+    return str(formats.get_format(name)).replace("N", "F").replace("M", "F")
 
 
 def _joined(written: str) -> str:

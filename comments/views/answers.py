@@ -35,7 +35,8 @@ def _liked(request: HttpRequest, comment_id: int, *, liked: bool, likes: int) ->
 def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Report a comment, also under a closed story."""
     comment = Comment.objects.live().filter(pk=comment_id).first()
-    if comment is None or not standing(comment.article_id, at=look.now()).is_visible:
+    found = standing(comment.article_id, at=look.now()) if comment else None
+    if comment is None or found is None or not found.is_visible:
         raise NotThere
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -45,7 +46,7 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            response = render(request, "comments/reported.html", {"report": made, "comment": comment})
+            response = render(request, "comments/reported.html", {"report": made, "comment": comment, "standing": found})
             keep_secret(response, signing.LIKES_COOKIE, secret)
             return response
     return render(request, "comments/report.html", {"form": form, "comment": comment}, status=422 if form.errors else 200)

@@ -36,9 +36,9 @@ def test_period_has_a_path_and_an_end(asked: Period, path: str, last_day: dt.dat
     assert asked.span.end == dt.datetime.combine(last_day + dt.timedelta(days=1), dt.time(), tzinfo=BERLIN)
 
 
-def test_year_has_months_and_month_has_days() -> None:
-    assert [part.path for part in Period(2024).parts()] == [f"/2024/{month:02}/" for month in range(1, 13)]
-    assert [part.path for part in Period(2023, 2).parts()] == [f"/2023/02/{day:02}/" for day in range(1, 29)]
+def test_year_has_months_and_month_has_days_the_newest_first() -> None:
+    assert [part.path for part in Period(2024).parts()] == [f"/2024/{month:02}/" for month in range(12, 0, -1)]
+    assert [part.path for part in Period(2023, 2).parts()] == [f"/2023/02/{day:02}/" for day in range(28, 0, -1)]
     assert list(Period(2024, 2, 1).parts()) == []
 
 

@@ -98,15 +98,18 @@ def test_empty_form_sent_at_once_says_what_is_missing_and_no_more(article_id: in
     given = form(article_id, name="", email="", text=" ")
     page = client.post(write(article_id), given, headers={"X-Fragment": "1"} if fragment else {}).content.decode()
     assert re.findall(r'<li><a href="#c-(\w+)">', page) == ["name", "email", "text"]
-    assert ("What you wrote is still here" in page, "faster than anybody" in page) == (False, False)
+    assert ("What you wrote is still here" in page, "quicker than most" in page) == (False, False)
     again = client.post(write(article_id), form(article_id)).content.decode()
-    assert (again.count("What you wrote is still here"), "faster than anybody" in again) == (1, True)
+    assert (again.count("What you wrote is still here"), "quicker than most" in again) == (1, True)
 
 
 def test_form_that_comes_back_can_be_sent_again(article_id: int, client: Client) -> None:
     set_rules(minimum_seconds=3)
     response = client.post(write(article_id), form(article_id))
-    assert (response.status_code, "faster than anybody writes" in response.content.decode()) == (422, True)
+    assert (
+        response.status_code,
+        "quicker than most people write. If you pasted it, all is well: send it again." in response.content.decode(),
+    ) == (422, True)
     again = re.search(r'name="stamp" value="([^"]+)"', response.content.decode())
     assert again
     set_rules(minimum_seconds=0)
@@ -286,7 +289,8 @@ def test_report_comes_back_with_what_was_typed_and_then_goes_in(article_id: int,
     page = response.content.decode()
     assert (response.status_code, "good faith" in page, "It is &lt;libel&gt;." in page, Report.objects.count()) == (422, True, True, 0)
     given = {"kind": "illegal", "explanation": "Libel.", "name": "A. Reader", "email": "a@example.org", "in_good_faith": "on"}
-    assert client.post(address, given).status_code == 200
+    thanks = client.post(address, given)
+    assert (thanks.status_code, f'<a href="{standing(article_id, at=NOW).path}"><bdi>' in thanks.content.decode()) == (200, True)
     assert (Report.objects.get().email, Mail.objects.get().to) == ("a@example.org", "a@example.org")
 
 
@@ -360,3 +364,19 @@ def test_lists_say_how_many_comments_a_story_has_in_one_query(client: Client, dj
     with django_assert_num_queries(2 + 1):  # for these and the numbers
         page = client.get("/").content.decode()
     assert "1 comment" in page
+
+
+def test_page_of_nobodys_comments_leads_on(client: Client) -> None:
+    assert '<a href="/">Go to the front page</a></p>' in client.get("/comments/mine/").content.decode().partition("<main")[2]
+
+
+def test_what_is_done_to_a_comment_names_its_writer(article_id: int, client: Client) -> None:
+    say(article_id)
+    page = client.get(f"/comments/story/{article_id}/").content.decode()
+    assert [
+        re.sub(r"<[^>]*>", "", label) for label in re.findall(r"(\w+ <span class=\"unseen\">\(?(?:to )?the comment by[^<]*)", page)
+    ] == [
+        "Reply to the comment by Hanna Pohl",
+        "Like (the comment by Hanna Pohl)",
+        "Report (the comment by Hanna Pohl)",
+    ]

@@ -11,6 +11,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from PIL import Image as Pixels
 
+from articles.html import story_refs
 from articles.interchange import Importer
 from articles.models import Article, Author, Edition, Image, Section
 from articles.publication import PublicationState
@@ -151,3 +152,13 @@ def test_demo_that_cannot_be_loaded_whole_fails(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Importer, "run", refuse_one)
     with pytest.raises(CommandError, match=r"^The demo paper could not be loaded whole\.$"):
         load()
+
+
+def test_the_demo_writes_no_straight_apostrophe() -> None:
+    assert [line["import_ref"] for line in lines_of_the_demo() if "'" in json.dumps(line)] == []
+
+
+def test_the_demos_page_of_corrections_leads_to_every_corrected_story() -> None:
+    page = next(line for line in lines_of_the_demo() if line.get("import_ref") == "page-corrections")
+    corrected = {line["import_ref"] for line in lines_of_the_demo() if '"correction": "' in json.dumps(line)}
+    assert set(story_refs(page["body"])) == corrected

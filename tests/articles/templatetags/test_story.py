@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 import pytest
+from django.utils import translation
 
-from articles.templatetags.story import in_columns, pictures_first, placed, weekday, when, whole
+from articles.templatetags.story import day_and_time, in_columns, pictures_first, placed, weekday, when, whole
 from articles.typography import NO_BREAK_SPACE
 
 
@@ -59,16 +60,31 @@ def test_of_more_pictures_than_a_row_may_show_two_are_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "has_room", "written"),
+    ("language", "day", "written"),
     [
-        (None, True, "September 5, 2025"),
-        (None, False, "Sept. 5, 2025"),
-        (dt.date(2025, 1, 1), False, "September 5"),
-        (dt.date(2025, 9, 5), True, "noon"),
+        ("en", None, "September 5, 2025"),
+        ("en", dt.date(2025, 1, 1), "September 5"),
+        ("en", dt.date(2025, 9, 5), "3:47 p.m."),
+        ("en-gb", None, "5 September 2025"),
+        ("en-gb", dt.date(2025, 1, 1), "5 September"),
+        ("en-gb", dt.date(2025, 9, 5), "15.47"),
+        ("de", None, "5. September 2025"),
+        ("de", dt.date(2025, 9, 5), "15:47"),
     ],
 )
-def test_a_months_name_is_whole_where_there_is_room(day: dt.date | None, has_room: bool, written: str) -> None:
-    drawn = when(dt.datetime(2025, 9, 5, 12, tzinfo=dt.UTC), day, has_room=has_room)
+def test_a_card_says_when_with_the_month_as_a_whole_word(language: str, day: dt.date | None, written: str) -> None:
+    with translation.override(language):
+        drawn = when(dt.datetime(2025, 9, 5, 15, 47, tzinfo=dt.UTC), day)
+    assert drawn.replace(NO_BREAK_SPACE, " ").endswith(f">{written}</time>")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "September 5, 2025, 3:47 p.m."), ("en-gb", "5 September 2025, 15.47"), ("de", "5. September 2025 15:47")],
+)
+def test_a_story_says_its_day_in_the_same_form_and_its_time(language: str, written: str) -> None:
+    with translation.override(language):
+        drawn = day_and_time(dt.datetime(2025, 9, 5, 15, 47, tzinfo=dt.UTC))
     assert drawn.replace(NO_BREAK_SPACE, " ").endswith(f">{written}</time>")
 
 

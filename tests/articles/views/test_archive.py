@@ -14,12 +14,12 @@ from tests.factories import DAY, MINUTE, NOW, make_article, make_live, make_sect
 pytestmark = pytest.mark.django_db
 
 
-def test_year_lists_its_months_month_its_days_and_day_its_stories(client) -> None:
+def test_year_lists_its_months_month_its_days_and_day_its_stories_the_newest_first(client) -> None:
     world = make_section(name="World")
     for moment in (dt.datetime(2024, 1, 5, 12, tzinfo=dt.UTC), dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC), NOW, NOW + MINUTE):
         make_live(headline=f"Story of {moment:%d %B %H:%M}", section=world, at=moment)
-    assert read(client.get("/2024/")).words(".periods") == ["January March"]
-    assert read(client.get("/2024/03/")).words(".periods") == ["March 1 March 30"]
+    assert read(client.get("/2024/")).words(".periods") == ["March January"]
+    assert read(client.get("/2024/03/")).words(".periods") == ["Saturday March 30 Friday March 1"]
     day = read(client.get("/2024/03/30/"))
     assert day.words(".headline") == ["Story of 30 March 12:01", "Story of 30 March 12:00"]
     assert (day.words("h1"), day.words(".above")) == (["March 30, 2024"], ["2024 › March 2024"])
@@ -98,7 +98,7 @@ def test_archive_does_not_tell_of_what_is_not_live(client) -> None:
     withdraw(gone.article, at=NOW + MINUTE)
     assert [client.get(path).status_code for path in ("/2024/", "/2024/03/", "/2024/03/30/", "/2024/03/31/")] == [404] * 4
     set_clock(NOW + DAY)
-    assert read(client.get("/2024/03/")).words(".periods") == ["March 31"]
+    assert read(client.get("/2024/03/")).words(".periods") == ["Sunday March 31"]
 
 
 def test_day_is_paged(client) -> None:

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from articles.addresses import is_reserved
 from articles.models import Section
+from articles.search.results import ResultPage
 from tests.articles.views.pages import PageRead, read
 from tests.factories import (
     DAY,
@@ -53,6 +54,39 @@ def test_the_deck_is_the_piece_where_it_has_the_word_and_where_nothing_has(world
     make_live(headline="One", deck="The gate is shut.", body="<p>gate</p>", section=world)
     make_live(headline="Two", deck="Something else.", body="<p>Words.</p>", authors=[make_author(name="Gate Keeper")], section=world)
     assert sorted(read(client.get("/search/?q=gate")).words(".piece")) == ["Something else.", "The gate is shut."]
+
+
+def test_a_piece_is_of_paragraphs_and_of_what_stands_beside_them_only_where_they_have_no_word(world: Section, client: Any) -> None:
+    box = "<aside><h3>Ferry in brief</h3><ul><li>From the quay</li><li>At 23.50</li></ul></aside>"
+    make_live(headline="One", body=f"<h2>Why a ferry</h2>{box}<p>It sails.</p><p>The ferry is late.</p>", section=world)
+    make_live(headline="Two", body=f"<p>It sails.</p>{box}<p>It is late.</p>", section=world)
+    pieces = read(client.get("/search/?q=ferry")).words(".piece")
+    assert sorted(pieces) == ["Ferry in brief · From the quay · At 23.50", "It sails. The ferry is late."]
+
+
+@pytest.mark.parametrize(
+    ("page", "pages", "near"),
+    [
+        (1, 1, [1]),
+        (1, 3, [1, 2, 3]),
+        (1, 4, [1, 2, 3, 4]),
+        (1, 5, [1, 2, 0, 5]),
+        (4, 7, [1, 2, 3, 4, 5, 6, 7]),
+        (5, 9, [1, 0, 4, 5, 6, 0, 9]),
+    ],
+)
+def test_dots_stand_for_two_pages_or_more(page: int, pages: int, near: list[int]) -> None:
+    assert ResultPage([], 0, has_more=False, page=page, pages=pages).near == near
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [('"night ferry"', "night ferry"), ("„Fähre“", "Fähre"), ('"night" ferry', '"night" ferry'), ('"a" "b"', '"a" "b"'), ('""', '""')],
+)
+def test_a_question_in_quotation_marks_is_quoted_once(typed: str, said: str, world: Section, client: Any) -> None:
+    page = read(client.get("/search/", {"q": typed}))
+    assert page.words("title") == [f"“{said}” – Search – The Courier"]
+    assert [one.get("value") for one in page.attributes("input") if one.get("id") == "q"] == [typed]
 
 
 def test_page_is_for_readers_and_not_for_machines_or_caches(world: Section, client: Any) -> None:
