@@ -6,7 +6,7 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.template import loader
 
-from newsroom import health, outage
+from newsroom import health, outage, read_only
 from newsroom.kept_typing import keep_typing
 
 
@@ -38,4 +38,5 @@ def ready(request: HttpRequest) -> HttpResponse:
     parts = health.parts()
     told = {part.name: {"ok": part.is_well, "ms": part.took_ms} | ({"said": part.said} if part.said else {}) for part in parts}
     is_ready = all(part.is_well for part in parts if part.is_needed)
-    return JsonResponse({"ready": is_ready, **told}, status=200 if is_ready else 503, headers={"Cache-Control": "no-store"})
+    told_of_all = {"ready": is_ready, "read_only": read_only.is_on(), **told}
+    return JsonResponse(told_of_all, status=200 if is_ready else 503, headers={"Cache-Control": "no-store"})

@@ -27,9 +27,16 @@ def test_ready_tells_of_each_part_with_its_figure(client: Client, django_assert_
     with django_assert_num_queries(4):  # the recorder asks whether its table is there
         response = client.get("/healthz/ready")
     told = response.json()
-    assert (response.status_code, response["Cache-Control"], told.pop("ready")) == (200, "no-store", True)
+    assert (response.status_code, response["Cache-Control"], told.pop("ready"), told.pop("read_only")) == (200, "no-store", True, False)
     assert {name: part["ok"] for name, part in told.items()} == {"database": True, "migrations": True, "media": True, "worker": True}
     assert all(isinstance(part["ms"], float) for part in told.values())
+
+
+@pytest.mark.django_db
+def test_ready_tells_that_the_site_is_read_only(client: Client, settings: Any) -> None:
+    settings.READ_ONLY = True
+    response = client.get("/healthz/ready")
+    assert (response.status_code, response.json()["ready"], response.json()["read_only"]) == (200, True, True)
 
 
 @pytest.mark.django_db

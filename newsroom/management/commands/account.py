@@ -34,7 +34,8 @@ class Command(BaseCommand):
             raise CommandError(f"account {what} wants a name.")
         if what == "create":
             made, password = create(name, **{key: options[key] for key in ("group", "email", "superuser", "password")})
-            self.stdout.write(f"{made.username} can sign in at /admin/ with the password {password}")
+            rights = "with every right" if made.is_superuser else f"as {options['group']}"
+            self.stdout.write(f"{made.username} can sign in at /admin/ {rights}, with the password {password}")
             return None
         user = User.objects.filter(username=name).first()
         if user is None:

@@ -67,7 +67,7 @@ def test_of_more_pictures_than_a_row_may_show_two_are_shown() -> None:
         ("en", dt.date(2025, 9, 5), "3:47 p.m."),
         ("en-gb", None, "5 September 2025"),
         ("en-gb", dt.date(2025, 1, 1), "5 September"),
-        ("en-gb", dt.date(2025, 9, 5), "15.47"),
+        ("en-gb", dt.date(2025, 9, 5), "15:47"),
         ("de", None, "5. September 2025"),
         ("de", dt.date(2025, 9, 5), "15:47"),
     ],
@@ -80,7 +80,7 @@ def test_a_card_says_when_with_the_month_as_a_whole_word(language: str, day: dt.
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "September 5, 2025, 3:47 p.m."), ("en-gb", "5 September 2025, 15.47"), ("de", "5. September 2025 15:47")],
+    [("en", "September 5, 2025, 3:47 p.m."), ("en-gb", "5 September 2025, 15:47"), ("de", "5. September 2025 15:47")],
 )
 def test_a_story_says_its_day_in_the_same_form_and_its_time(language: str, written: str) -> None:
     with translation.override(language):
