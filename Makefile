@@ -6,6 +6,8 @@ WORKERS ?= 2
 THREADS ?= 4
 BENCH_ARTICLES ?= 100000
 BENCH_SCALE ?= 1000000
+# Tools of development that only npm has.
+NODE_TOOLS ?= .node
 
 # The newest Python that is here and that really starts (a version manager's shim may not).
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -78,8 +80,7 @@ resolve: .venv/dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	@touch .venv/dev .venv/runtime
 
-# Tools of development that only npm has, by exact version; a stamp holds the versions it stands for, so others are fetched at once.
-NODE_TOOLS ?= .node
+# What npm has comes by exact version; a stamp holds the versions it stands for, so others are fetched at once.
 CHECKERS := axe-core@4.14.1 html-validate@10.17.0
 LIGHTHOUSE := lighthouse@13.5.0 node@22.22.0
 NPM_INSTALL := npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix $(NODE_TOOLS)
