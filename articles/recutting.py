@@ -7,6 +7,7 @@ from django.db import transaction
 from articles import html
 from articles.changes import raise_keys
 from articles.models import Edition
+from articles.models.rows import chunks
 
 _AT_ONCE = 200
 Tell = Callable[[str], None]
@@ -14,11 +15,11 @@ Tell = Callable[[str], None]
 
 def recut(*, tell: Tell) -> int:
     """Cut every edition anew whose blocks are of an earlier version; return how many. Repeatable, and goes on where it was stopped."""
-    old = Edition.objects.filter(blocks_version__lt=html.BLOCKS_VERSION).order_by("pk")
-    done, last = 0, 0
-    while editions := list(old.filter(pk__gt=last).only("pk", "article_id", "body")[:_AT_ONCE]):
+    old = Edition.objects.filter(blocks_version__lt=html.BLOCKS_VERSION).only("pk", "article_id", "body")
+    done = 0
+    for editions in chunks(old, at_once=_AT_ONCE):
         _recut_some(editions)
-        done, last = done + len(editions), editions[-1].pk
+        done += len(editions)
         tell(f"{done} editions")
     return done
 

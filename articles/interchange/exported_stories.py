@@ -10,10 +10,11 @@ from taggit.models import Tag
 from articles import html
 from articles.interchange.checks import Values
 from articles.interchange.keys import CONTENT_KEYS, DESK_KEYS, EMPTY
-from articles.interchange.references import chunks, named, old_paths, paths_of, refs_of, tag_names, with_refs, written_path
+from articles.interchange.references import named, old_paths, paths_of, refs_of, tag_names, with_refs, written_path
 from articles.interchange.stories import PLAIN_KEYS
 from articles.merging import through_aliases
 from articles.models import Alias, Article, Author, Byline, Edition, Image, RelatedArticle
+from articles.models.rows import chunks
 from articles.registries import interchange_keys
 from articles.sections import Tree, load_tree
 

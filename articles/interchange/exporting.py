@@ -12,8 +12,9 @@ from articles.addresses import author_path, page_path, tag_path
 from articles.interchange.checks import Values
 from articles.interchange.exported_stories import stories
 from articles.interchange.keys import KEYS
-from articles.interchange.references import chunks, named, old_paths, paths_of, refs_of, with_refs
+from articles.interchange.references import named, old_paths, paths_of, refs_of, with_refs
 from articles.models import Article, Author, Image, Page, Section, SiteSettings
+from articles.models.rows import chunks
 from articles.sections import load_tree
 
 Tell = Callable[[str], None]

@@ -1,27 +1,16 @@
 """How an export names things: references that hold wherever it is imported, and addresses as text."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import quote
 
-from django.db.models import Model, QuerySet
 from taggit.models import Tag
 
 from articles import html
 from articles.models import Path
 from articles.paths import Owner
 
-CHUNK = 300
 _AT_ONCE = 500
-Row = TypeVar("Row", bound=Model)
-
-
-def chunks(rows: "QuerySet[Row, Row]") -> Iterator[list[Row]]:
-    """Yield all rows by primary key, a few hundred at a time. One query each."""
-    last = 0
-    while some := list(rows.filter(pk__gt=last).order_by("pk")[:CHUNK]):
-        yield some
-        last = some[-1].pk
 
 
 def refs_of(model: Any, kind: str, ids: Iterable[int]) -> dict[int, str]:

@@ -1,13 +1,13 @@
 """Many small rows at once, without making an object of each: for publishing and importing."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import JSONField, Max, Model
+from django.db.models import JSONField, Max, Model, QuerySet
 
 from articles.fields import Scrubbed
 
@@ -48,6 +48,14 @@ def _defaults_of(model: type[Model]) -> tuple[dict[str, Any], list[tuple[str, Ca
     fresh = [(field.attname, field.get_default) for field in fields if field.has_default() and callable(field.default)]
     fixed = {field.attname: field.get_default() for field in fields if field.attname not in dict(fresh)}
     return fixed, fresh, itemgetter(*(field.attname for field in fields))
+
+
+def chunks(rows: "QuerySet[M, M]", *, at_once: int = 300) -> Iterator[list[M]]:
+    """Yield all rows by primary key, a few hundred at a time. One query each, and none is held open."""
+    last = 0
+    while some := list(rows.filter(pk__gt=last).order_by("pk")[:at_once]):
+        yield some
+        last = some[-1].pk
 
 
 def take_ids(model: type[Model], count: int) -> Sequence[int]:

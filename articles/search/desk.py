@@ -7,6 +7,7 @@ from django.db import connection
 
 from articles import html
 from articles.models import Article
+from articles.models.rows import chunks
 from articles.search.words import words_of
 
 TABLE = "articles_words"
@@ -19,7 +20,7 @@ _FREQUENT_ROWS = 30_000
 
 def keep(article: Article) -> None:
     """Index a working copy after its rows were saved. Inside their transaction."""
-    keep_many([{name: getattr(article, name) for name in ("pk", *FIELDS)}])
+    keep_many([_told(article)])
 
 
 def keep_many(stories: Iterable[Mapping[str, Any]]) -> None:
@@ -44,10 +45,10 @@ def forget(article_id: int) -> None:
 
 def index_all(*, at_once: int = 500, tell: Callable[[str], Any] = str) -> int:
     """Index every working copy, in batches of their numbers; return how many. It may be repeated and interrupted."""
-    last, count = 0, 0
-    while rows := list(Article.objects.filter(pk__gt=last).order_by("pk").values("pk", *FIELDS)[:at_once]):
-        keep_many(rows)
-        last, count = rows[-1]["pk"], count + len(rows)
+    count = 0
+    for articles in chunks(Article.objects.only(*FIELDS), at_once=at_once):
+        keep_many(_told(article) for article in articles)
+        count += len(articles)
         tell(f"{count} stories …")
     return count
 
@@ -77,6 +78,10 @@ def _find_in_postgres(cursor: Any, match: str) -> list[int]:
     else:
         cursor.execute(f"WITH found AS MATERIALIZED ({found}) SELECT article_id FROM found ORDER BY article_id DESC LIMIT {MOST}", [match])
     return [pk for (pk,) in cursor.fetchall()]
+
+
+def _told(article: Article) -> dict[str, Any]:
+    return {name: getattr(article, name) for name in ("pk", *FIELDS)}
 
 
 def _text_of(story: Mapping[str, Any]) -> str:

@@ -46,7 +46,7 @@ def find(
     """
     if not words:
         return Found()
-    search = (_InPostgres if connection.vendor == "postgresql" else _InSqlite)(words, sections, at, place_of(since) if since else 0)
+    search = (_InPostgres if connection.vendor == "postgresql" else _InSqlite)(sections, at, place_of(since) if since else 0)
     newest = search.newest(words)
     strong = [f"{STRONG}{word}" for word in words]
     best = [] if is_newest_first else search.newest(strong) if len(newest) > MOST else search.among(newest, strong)
@@ -56,7 +56,6 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _InSqlite:
-    words: Sequence[str]
     sections: Collection[int]
     at: dt.datetime
     first: int
@@ -90,7 +89,7 @@ class _InPostgres:
     frequent is not asked of the index beside something rarer, but of the rows that has found.
     """
 
-    def __init__(self, words: Sequence[str], sections: Collection[int], at: dt.datetime, first: int) -> None:
+    def __init__(self, sections: Collection[int], at: dt.datetime, first: int) -> None:
         self.section = " | ".join(f"'{SECTION}{pk}'" for pk in sections)
         self.at, self.first = at, first
 

@@ -1,12 +1,11 @@
 """Where the words of a question stand in a text: a headline with them marked, and the piece of a story around the first of them."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from articles.search.words import NO_SPACES, is_beginning, plainly
+from articles.search.words import NO_SPACES, SPACED, is_beginning, plainly
 
 _BEFORE, _LONG = 60, 240
 """How many letters stand before the first word of a piece, and how many it has."""
@@ -26,8 +25,7 @@ class _Letters(dict[int, str]):
         """The letters that do not become one letter, as far as they are known."""
 
     def __missing__(self, code: int) -> str:
-        plain = plainly(chr(code))
-        self[code] = "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in plain)
+        self[code] = plainly(chr(code)).translate(SPACED)
         if len(self[code]) != 1:
             self.wide += chr(code)
         return self[code]

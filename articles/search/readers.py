@@ -4,13 +4,14 @@ A row says nothing of when it is to be seen: whoever finds it asks the edition i
 edition's words find nothing before their moment, and an ended one's nothing after theirs, whatever has become of the index.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection
 
 from articles import html
 from articles.models import Edition
+from articles.models.rows import chunks
 from articles.search.places import place_of, shelf_of
 from articles.search.words import words_of
 
@@ -26,7 +27,18 @@ Words = tuple[list[str], list[str]]
 
 def keep(editions: Iterable[Edition]) -> None:
     """Index saved editions. One statement for any number, inside their transaction."""
-    _write([{name: getattr(edition, name) for name in _FIELDS} for edition in editions])
+    is_postgres = connection.vendor == "postgresql"
+    if is_postgres:
+        statement = f"INSERT INTO {TABLE} (place, shelf, words) VALUES (%s, %s, array_to_tsvector(string_to_array(%s, ' ')))"
+        statement += " ON CONFLICT (place) DO UPDATE SET words = EXCLUDED.words"
+    else:
+        statement = f"INSERT OR REPLACE INTO {TABLE} (rowid, strong, words, section) VALUES (%s, %s, %s, %s)"
+    values = [(_shelved if is_postgres else _in_columns)(edition, *_words_in(edition)) for edition in editions]
+    with connection.cursor() as cursor:
+        if len(values) == 1:
+            cursor.execute(statement, values[0])
+        elif values:
+            cursor.executemany(statement, values)
 
 
 def forget(edition: Edition) -> None:
@@ -38,47 +50,32 @@ def forget(edition: Edition) -> None:
 
 def index_all(*, at_once: int = 500, tell: Callable[[str], Any] = str) -> int:
     """Index every edition anew, in batches of their numbers; return how many. It may be repeated and interrupted."""
-    last, count = 0, 0
-    while rows := list(Edition.objects.filter(pk__gt=last).order_by("pk").values(*_FIELDS)[:at_once]):
-        _write(rows)
-        last, count = rows[-1]["pk"], count + len(rows)
+    count = 0
+    for editions in chunks(Edition.objects.only(*_FIELDS), at_once=at_once):
+        keep(editions)
+        count += len(editions)
         tell(f"{count} editions …")
     return count
 
 
-def _write(rows: Sequence[Mapping[str, Any]]) -> None:
-    is_postgres = connection.vendor == "postgresql"
-    if is_postgres:
-        statement = f"INSERT INTO {TABLE} (place, shelf, words) VALUES (%s, %s, array_to_tsvector(string_to_array(%s, ' ')))"
-        statement += " ON CONFLICT (place) DO UPDATE SET words = EXCLUDED.words"
-    else:
-        statement = f"INSERT OR REPLACE INTO {TABLE} (rowid, strong, words, section) VALUES (%s, %s, %s, %s)"
-    values = [(_shelved if is_postgres else _in_columns)(row, *_words_in(row)) for row in rows]
-    with connection.cursor() as cursor:
-        if len(values) == 1:
-            cursor.execute(statement, values[0])
-        elif values:
-            cursor.executemany(statement, values)
-
-
-def _words_in(row: Mapping[str, Any]) -> Words:
+def _words_in(edition: Edition) -> Words:
     """Return the words that say what an edition is about (its label, headline, people and tags), and all it has, each once."""
-    names = [line["name"] for line in row["bylines"]] + [tag["name"] for tag in row["tags"]]
-    strong = "\n".join((row["kicker"], row["headline"], *names))
-    text = "\n".join((strong, row["deck"], row["dateline"], html.plain_text(row["body"])))
+    names = [line["name"] for line in edition.bylines] + [tag["name"] for tag in edition.tags]
+    strong = "\n".join((edition.kicker, edition.headline, *names))
+    text = "\n".join((strong, edition.deck, edition.dateline, html.plain_text(edition.body)))
     return words_of(strong), words_of(text)[:_MOST_WORDS]
 
 
-def _shelved(row: Mapping[str, Any], strong: list[str], words: list[str]) -> tuple[int, str, str]:
+def _shelved(edition: Edition, strong: list[str], words: list[str]) -> tuple[int, str, str]:
     """Return a row of PostgreSQL: each word begins with its shelf, so that a frequent one is looked for in the newest months alone."""
-    shelf = shelf_of(row["published_at"])
+    shelf = shelf_of(edition.published_at)
     own = [f"{shelf}{STRONG}{word}" for word in strong]
-    lexemes = " ".join([shelf + word for word in words] + own + [f"{SECTION}{row['section_id']}"])
-    return place_of(row["published_at"], row["pk"]), shelf, lexemes
+    lexemes = " ".join([shelf + word for word in words] + own + [f"{SECTION}{edition.section_id}"])
+    return place_of(edition.published_at, edition.pk), shelf, lexemes
 
 
-def _in_columns(row: Mapping[str, Any], strong: list[str], words: list[str]) -> tuple[int, str, str, str]:
+def _in_columns(edition: Edition, strong: list[str], words: list[str]) -> tuple[int, str, str, str]:
     """Return a row of SQLite: strong words stand in their own column and not twice."""
     known = set(strong)
     rest = " ".join(word for word in words if word not in known)
-    return place_of(row["published_at"], row["pk"]), " ".join(strong), rest, str(row["section_id"])
+    return place_of(edition.published_at, edition.pk), " ".join(strong), rest, str(edition.section_id)

@@ -12,7 +12,7 @@ from django.db.models.functions import Left
 from articles import html
 from articles.cards import Card, cards_of
 from articles.models import Edition
-from articles.search.finding import MOST, find
+from articles.search.finding import find
 from articles.search.marking import Marker, Part
 from articles.search.questions import Question
 
@@ -58,7 +58,7 @@ def answer(question: Question, *, at: dt.datetime) -> ResultPage:
     pages = max(math.ceil(len(found.editions) / COUNT), 1)
     page = min(question.page, pages)
     shown = found.editions[(page - 1) * COUNT : page * COUNT]
-    return ResultPage(_results(shown, question, at=at), min(len(found.editions), MOST), found.has_more, page, pages)
+    return ResultPage(_results(shown, question, at=at), len(found.editions), found.has_more, page, pages)
 
 
 def _results(editions: Sequence[int], question: Question, *, at: dt.datetime) -> list[Result]:

@@ -20,7 +20,7 @@ def words_of(text: str) -> list[str]:
     """Return the words of a text as the index keeps them, each once, in order: `東京港` is `東京 京港`, `Zürich` is `zurich`."""
     plain = plainly(text[:_MOST_CHARACTERS])
     words: dict[str, None] = {}
-    runs = dict.fromkeys(plain.translate(_SPACED).split())
+    runs = dict.fromkeys(plain.translate(SPACED).split())
     if plain.isascii():
         return list(dict.fromkeys([run[:WORD_LENGTH] for run in runs]))
     for run in runs:
@@ -47,7 +47,7 @@ class _Spaced(dict[int, int]):
         return self[code]
 
 
-_SPACED = _Spaced()
+SPACED = _Spaced()
 
 
 def _parts(piece: str) -> list[str]:

@@ -19,16 +19,21 @@ KEPT_IF_ASKED = "public, max-age=0, must-revalidate"
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
+def readable(view: View[P]) -> View[P]:
+    """Let readers ask for a page by GET and HEAD alone, with no token, since it changes nothing: another method is refused as such.
+
+    It is compressed here, and only here: there is no secret on it that its length could tell (BREACH).
+    """
+    return csrf_exempt(require_safe(gzip_page(view)))
+
+
 def reader_page(view: View[P]) -> View[P]:
     """Send the keys of what a view shows as `Surrogate-Key`, and let shared caches ask before they use the page again.
 
     A 404 is never kept: it depends on whatever may come to stand at its address, a scheduled story for one, and no key names that.
-    It is compressed here, and only here: there is no secret on it that its length could tell (BREACH).
     """
 
-    @csrf_exempt  # it changes nothing: another method is refused as such, not for want of a token
-    @require_safe
-    @gzip_page
+    @readable
     @wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         with collecting() as keys:

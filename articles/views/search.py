@@ -4,9 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from articles import lists
 from articles.look import look
@@ -15,13 +12,12 @@ from articles.search import results
 from articles.search.questions import Question
 from articles.sections import tree
 from articles.sharing import absolute
+from articles.views.readers import readable
 
 _NEWEST = 5
 
 
-@csrf_exempt
-@require_safe
-@gzip_page
+@readable
 @cache_control(private=True, no_cache=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Answer a question. No cache keeps the page: what somebody asks is theirs, and no key would say when the answer is another."""

@@ -52,23 +52,10 @@ _OF_A_DAY = "/[0-9]{4}/[0-9]{2}/[0-9]{2}/."
 def examples(paper: Newspaper) -> dict[str, list[str]]:
     """Say for every pattern what to ask for. A pattern that is new on the site must be named here."""
     day = f"{paper.live.published_at:/%Y/%m/%d/}"
-    stories, said = sorted({paper.live.article_id, *paper.secret_ids}), list(Comment.objects.values_list("pk", flat=True))
-    word = "canonly" * 3
     gone = [*paper.secret_paths, *paper.dark_paths]
     owned = [paper.live.path, *gone, *(address.rstrip("/") for address in gone)]
     return {
-        "comments/story/<number:article_id>/": [f"/comments/story/{pk}/" for pk in stories],
-        "comments/story/<number:article_id>/feed.xml": [f"/comments/story/{pk}/feed.xml" for pk in stories],
-        "comments/story/<number:article_id>/write/": [f"/comments/story/{pk}/write/" for pk in stories],
-        "comments/<number:comment_id>/": [f"/comments/{pk}/" for pk in said],
-        **{
-            f"comments/<number:comment_id>/{act}/": [f"/comments/{pk}/{act}/" for pk in said]
-            for act in ("edit", "delete", "like", "report")
-        },
-        "comments/mine/": ["/comments/mine/"],
-        "comments/somebody-else/": ["/comments/somebody-else/"],
-        r"^comments/confirm/(?P<word>[\w:=-]{10,200})/\Z": [f"/comments/confirm/{word}/"],
-        r"^comments/unsubscribe/(?P<word>[\w:=-]{10,200})/\Z": [f"/comments/unsubscribe/{word}/"],
+        **_of_comments(paper),
         "": ["/", "/?p=1", *(f"/?p={pk}" for pk in paper.secret_ids)],
         "healthz/live": ["/healthz/live"],
         "healthz/ready": ["/healthz/ready"],
@@ -95,6 +82,25 @@ def examples(paper: Newspaper) -> dict[str, list[str]]:
             *("/world/", "/world/europe/", "/author/author/", "/tag/finchtag/", "/about/", "/nothing/"),
             *(address for address in owned if not re.match(_OF_A_DAY, address)),
         ],
+    }
+
+
+def _of_comments(paper: Newspaper) -> dict[str, list[str]]:
+    stories, said = sorted({paper.live.article_id, *paper.secret_ids}), list(Comment.objects.values_list("pk", flat=True))
+    word = "canonly" * 3
+    return {
+        "comments/story/<number:article_id>/": [f"/comments/story/{pk}/" for pk in stories],
+        "comments/story/<number:article_id>/feed.xml": [f"/comments/story/{pk}/feed.xml" for pk in stories],
+        "comments/story/<number:article_id>/write/": [f"/comments/story/{pk}/write/" for pk in stories],
+        "comments/<number:comment_id>/": [f"/comments/{pk}/" for pk in said],
+        **{
+            f"comments/<number:comment_id>/{act}/": [f"/comments/{pk}/{act}/" for pk in said]
+            for act in ("edit", "delete", "like", "report")
+        },
+        "comments/mine/": ["/comments/mine/"],
+        "comments/somebody-else/": ["/comments/somebody-else/"],
+        r"^comments/confirm/(?P<word>[\w:=-]{10,200})/\Z": [f"/comments/confirm/{word}/"],
+        r"^comments/unsubscribe/(?P<word>[\w:=-]{10,200})/\Z": [f"/comments/unsubscribe/{word}/"],
     }
 
 
